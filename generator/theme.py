@@ -1,0 +1,182 @@
+"""A theme folder → fonts, colours, sizes, class names and reference documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import source
+from generator.diagnostics import GeneratorError, problem
+
+PAGE_SIZES_MM: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height of a page (ISO 216; ANSI/ASME Y14.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontStack:
+    """The name written into Office files, and the families tried in PDF, best first."""
+
+    office: str
+    pdf: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """One named paragraph style. `size_pt` and `pitch_pt` (exact line pitch) are (Chinese, English)."""
+
+    name: str
+    size_pt: tuple[float, float]
+    pitch_pt: tuple[float, float]
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    colour: str = "ink"
+    bold: bool = False
+    keep_next: bool = False
+
+    def size(self, language: str) -> float:
+        """The size for text whose paper is in `language` (a BCP 47 tag)."""
+        return self.size_pt[0 if language.startswith("zh") else 1]
+
+    def pitch(self, language: str) -> float:
+        """The line pitch for a paper in `language`."""
+        return self.pitch_pt[0 if language.startswith("zh") else 1]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideRole:
+    """The sizes a role on a slide may take, largest first, and its line pitch as a multiple of the size."""
+
+    sizes_pt: tuple[float, ...]
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page box of documents, in millimetres; margins are (top, right, bottom, left)."""
+
+    size: str
+    width_mm: float
+    height_mm: float
+    margin_mm: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A look. `colours` are RRGGBB by name ("accent_text" always among them); `classes` are the class names allowed by element."""
+
+    name: str
+    folders: tuple[Path, ...]
+    colours: Mapping[str, str]
+    series: tuple[str, ...]
+    media: tuple[str, ...]
+    latin: FontStack
+    east_asian: FontStack
+    page: Page
+    styles: Mapping[str, TextStyle]
+    second_scale: float
+    second_colour: str
+    slide: Mapping[str, SlideRole]
+    classes: Mapping[str, frozenset[str]]
+
+    def path(self, name: str) -> Path:
+        """The theme's file `name`, its own or inherited. Raises GeneratorError E601 when no theme of the chain has it."""
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise GeneratorError([problem("E601", name=name, theme=self.name)])
+
+    def optional_path(self, name: str) -> Path | None:
+        """The theme's file `name`, or None."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+
+def load(folder: Path) -> Theme:
+    """The theme of a folder, `extends:` merged in. Raises GeneratorError for a broken theme.yaml."""
+    folders, merged = _chain(folder)
+    colours = dict(merged["colours"])
+    series, media = (tuple(colours.pop(name)) for name in ("series", "media"))
+    colours.setdefault("accent_text", readable(colours["accent"], colours["paper"]))
+    page = merged["page"]
+    width, height = PAGE_SIZES_MM[page["size"]]
+    margins = page["margin_mm"]
+    return Theme(
+        name=merged["name"],
+        folders=folders,
+        colours=colours,
+        series=series,
+        media=media,
+        latin=_stack(merged["fonts"]["latin"]),
+        east_asian=_stack(merged["fonts"]["east_asian"]),
+        page=Page(page["size"], width, height, (margins["top"], margins["right"], margins["bottom"], margins["left"])),
+        styles={name: _style(name, style) for name, style in merged["styles"].items()},
+        second_scale=float(merged["second"]["scale"]),
+        second_colour=merged["second"]["colour"],
+        slide={name: SlideRole(tuple(map(float, role["sizes_pt"])), float(role["pitch"])) for name, role in merged["slide"].items()},
+        classes={element: frozenset(names) for element, names in merged["classes"].items()},
+    )
+
+
+def _chain(folder: Path) -> tuple[tuple[Path, ...], dict[str, Any]]:
+    """The folders of the theme and its ancestors, own first, and their merged theme.yaml."""
+    own: dict[str, Any] = source.load(folder / "theme.yaml").value
+    parent = own.pop("extends", None)
+    if parent is None:
+        return (folder,), own
+    folders, inherited = _chain(folder.parent / parent)
+    return (folder, *folders), _merge(inherited, own)
+
+
+def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Deep merge: mappings key by key, anything else replaced."""
+    merged = dict(below)
+    for key, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merge(merged[key], value) if both else value
+    return merged
+
+
+def _stack(fonts: Mapping[str, Any]) -> FontStack:
+    return FontStack(fonts["office"], tuple(fonts["pdf"]))
+
+
+def _style(name: str, style: Mapping[str, Any]) -> TextStyle:
+    return TextStyle(
+        name=name,
+        size_pt=_pair(style["size_pt"]),
+        pitch_pt=_pair(style["pitch_pt"]),
+        before_pt=float(style.get("before_pt", 0)),
+        after_pt=float(style.get("after_pt", 0)),
+        colour=style.get("colour", "ink"),
+        bold=bool(style.get("bold", False)),
+        keep_next=bool(style.get("keep_next", False)),
+    )
+
+
+def _pair(value: Any) -> tuple[float, float]:
+    first, second = value if isinstance(value, list) else (value, value)
+    return float(first), float(second)
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two RRGGBB colours (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def readable(colour: str, paper: str, ratio: float = 4.5) -> str:
+    """`colour`, darkened in steps of 2 % until its contrast on `paper` is at least `ratio`."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
+    for step in range(51):
+        shade = 1 - step / 50
+        darker = "".join(f"{round(channel * shade):02X}" for channel in (red, green, blue))
+        if contrast(darker, paper) >= ratio:
+            return darker
+    return "000000"
