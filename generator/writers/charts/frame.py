@@ -1,0 +1,152 @@
+"""The plot rectangle of the SVG drawing, with all that stands around it: legend, category labels, value axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.writers.charts.canvas import Canvas
+from generator.writers.charts.labels import Label, fit
+from generator.writers.charts.numbers import format_number
+from generator.writers.charts.plan import Plan, outline
+from generator.writers.charts.scale import Scale, scale
+
+_PAD = 4.0
+_LABELS_WIDE, _LABELS_HIGH = 0.4, 0.45
+"""Most of the box that category labels may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where figures are drawn: the plot rectangle in points, and the scale of its values."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    scale: Scale
+    horizontal: bool
+
+    def at(self, share: float) -> float:
+        """The coordinate along the value axis at a share of the scale."""
+        return self.left + share * (self.right - self.left) if self.horizontal else self.bottom - share * (self.bottom - self.top)
+
+    def slot(self, index: int, count: int) -> tuple[float, float]:
+        """The start and width of a category's slot along the category axis."""
+        start, end = (self.top, self.bottom) if self.horizontal else (self.left, self.right)
+        width = (end - start) / max(1, count)
+        return start + index * width, width
+
+
+def frame(plan: Plan, canvas: Canvas) -> Frame:
+    """The plot rectangle; draws legend, axis and category labels on the way."""
+    top = _legend(plan, canvas) if plan.legend else _PAD
+    return _horizontal(plan, canvas, top) if plan.type == "bar" else _vertical(plan, canvas, top)
+
+
+def _legend(plan: Plan, canvas: Canvas) -> float:
+    """Centred rows of keys and names at the top; returns where they end."""
+    size, key, gap = canvas.text_size_pt, canvas.text_size_pt * 0.75, canvas.text_size_pt * 1.5
+    rows: list[list[tuple[str, str, float]]] = [[]]
+    for series in plan.series:
+        (line,) = fit(series.name, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3).lines[:1] or (None,)
+        name = line.text if line else ""
+        width = key + _PAD + canvas.width_of(name)
+        if rows[-1] and sum(w + gap for _, _, w in rows[-1]) + width > canvas.width_pt - 2 * _PAD:
+            rows.append([])
+        rows[-1].append((name, series.colour, width))
+    for number, row in enumerate(rows):
+        x = (canvas.width_pt - sum(w for _, _, w in row) - gap * (len(row) - 1)) / 2
+        y = _PAD + canvas.pitch_pt * (number + 0.5)
+        for name, colour, width in row:
+            canvas.rectangle(x, y - key / 2, key, key, colour, outline(colour, canvas.theme))
+            canvas.text(x + key + _PAD, y, name, canvas.colour("ink"), "start")
+            x += width + gap
+    return 2 * _PAD + canvas.pitch_pt * len(rows)
+
+
+def _axis_scale(plan: Plan) -> Scale:
+    if plan.type == "percent":
+        return scale(plan.extremes, from_zero=True, exact=True)
+    return scale(plan.extremes, from_zero=plan.type != "line", exact=not plan.value_axis)
+
+
+def _ticks(plan: Plan, axis: Scale) -> list[str]:
+    code = "0%" if plan.type == "percent" else plan.code
+    return [format_number(tick, code) for tick in axis.ticks]
+
+
+def _horizontal(plan: Plan, canvas: Canvas, top: float) -> Frame:
+    axis = _axis_scale(plan)
+    room = _label_room(plan, canvas)
+    bottom = canvas.height_pt - _PAD - (canvas.pitch_pt if plan.value_axis else 0)
+    slot = (bottom - top) / max(1, len(plan.categories))
+    labels = [
+        fit(text, canvas.text_size_pt, canvas.theme.second_scale, canvas.width_pt * _LABELS_WIDE, slot) for text in plan.categories
+    ]
+    widest = max((label.width_pt for label in labels), default=0.0)
+    negative = room if axis.low < 0 else 0.0
+    left = 2 * _PAD + widest + negative
+    box = Frame(left, top, canvas.width_pt - _PAD - (room if axis.high > 0 else 0.0), bottom, axis, True)
+    for index, label in enumerate(labels):
+        start, width = box.slot(index, len(labels))
+        _stack(canvas, label, left - negative - _PAD, start + width / 2, "end")
+    if plan.value_axis:
+        for tick, words in zip(axis.ticks, _ticks(plan, axis), strict=True):
+            x = box.at(axis.share(tick))
+            canvas.line(x, top, x, bottom, canvas.colour("hairline"), 0.5)
+            canvas.text(x, bottom + canvas.pitch_pt / 2, words, canvas.colour("grey"))
+    return box
+
+
+def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
+    axis = _axis_scale(plan)
+    ticks = _ticks(plan, axis) if plan.value_axis else []
+    left = _PAD + max((canvas.width_of(words) + _PAD for words in ticks), default=0.0)
+    right = canvas.width_pt - _PAD - _end_room(plan, canvas)
+    slot = (right - left) / max(1, len(plan.categories))
+    high = canvas.height_pt * _LABELS_HIGH
+    labels = [fit(text, canvas.text_size_pt, canvas.theme.second_scale, slot - _PAD, high) for text in plan.categories]
+    tallest = max((label.height_pt for label in labels), default=0.0)
+    over = canvas.pitch_pt if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
+    under = over if axis.low < 0 else 0.0
+    bottom = canvas.height_pt - _PAD - tallest - under
+    box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False)
+    for index, label in enumerate(labels):
+        start, width = box.slot(index, len(labels))
+        _stack(canvas, label, start + width / 2, bottom + under + 2 + label.height_pt / 2, "middle")
+    for tick, words in zip(axis.ticks, ticks, strict=False):
+        y = box.at(axis.share(tick))
+        canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)
+        canvas.text(left - _PAD, y, words, canvas.colour("grey"), "end")
+    return box
+
+
+def _label_room(plan: Plan, canvas: Canvas) -> float:
+    """The width that figures take beyond the ends of horizontal bars."""
+    widths = [canvas.width_of(plan.label(series, i)) for series in plan.series for i in series.labelled]
+    if plan.value_axis:
+        widths += [canvas.width_of(words) / 2 for words in _ticks(plan, _axis_scale(plan))[-1:]]
+    return max(widths, default=0.0) + _PAD
+
+
+def _end_room(plan: Plan, canvas: Canvas) -> float:
+    """The width that names and figures take at the ends of lines."""
+    if not plan.end_labels:
+        return 0.0
+    return max(canvas.width_of(end_words(plan, i)) for i in range(len(plan.series))) + _PAD
+
+
+def end_words(plan: Plan, index: int) -> str:
+    """Name and last figure of a line."""
+    series = plan.series[index]
+    return f"{series.name} {plan.label(series, len(series.values) - 1)}"
+
+
+def _stack(canvas: Canvas, label: Label, x: float, middle: float, anchor: str) -> None:
+    """The lines of a label around the height `middle`."""
+    y = middle - label.height_pt / 2
+    for line in label.lines:
+        pitch = line.size_pt * 1.25
+        colour = canvas.colour("grey" if line.second else "ink")
+        canvas.text(x, y + pitch / 2, line.text, colour, "end" if anchor == "end" else "middle", line.size_pt)
+        y += pitch

@@ -1,0 +1,120 @@
+"""Where there is room for what in a chart: figures at bars, names at line ends, lines of a category's label."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.document import ChartType
+from generator.writers.charts.numbers import format_number
+
+GAP_WIDTH = 0.5
+"""Space between two categories as a share of one bar's width (`c:gapWidth` 50)."""
+
+LINE = 1.25
+"""Line pitch in charts as a multiple of the text size."""
+
+
+def text_width(text: str, size_pt: float) -> float:
+    """The width of `text` in points: 1 em per East Asian character, 0.56 em per other (digits of Arial are 0.556 em)."""
+    return size_pt * sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.56 for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A chart's box and what has to stand in it; `rows` are the figures by series."""
+
+    type: ChartType
+    categories: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: tuple[tuple[Decimal | None, ...], ...]
+    code: str
+    width_pt: float
+    height_pt: float
+    text_size_pt: float
+
+    @property
+    def slot_pt(self) -> float:
+        """The room of one category along the category axis, about: a tenth of the width goes to labels and margins."""
+        along = self.height_pt * 0.95 - self._legend_pt if self.type == "bar" else self.width_pt * 0.95
+        return along / max(1, len(self.categories))
+
+    @property
+    def bar_pt(self) -> float:
+        """The thickness of one bar."""
+        beside = 1 if self.type in {"stacked", "percent"} else max(1, len(self.rows))
+        return self.slot_pt / (beside + GAP_WIDTH)
+
+    @property
+    def _legend_pt(self) -> float:
+        return self.text_size_pt * 2 if len(self.rows) > 1 else 0.0
+
+    @property
+    def _column_height_pt(self) -> float:
+        """The height of the tallest column, about: below it stand two lines of labels."""
+        return self.height_pt - self._legend_pt - 3 * LINE * self.text_size_pt
+
+    def labelled(self, index: int) -> frozenset[int]:
+        """The points of a series whose figure has room."""
+        row = self.rows[index]
+        there = {i for i, value in enumerate(row) if value is not None}
+        if self.type in {"stacked", "percent"}:
+            return frozenset(i for i in there if self._fits_inside(index, i))
+        return frozenset(there) if self._fits_beside() else frozenset()
+
+    def all_written(self) -> bool:
+        """True when every figure stands in the drawing, so that a value axis would only repeat them."""
+        return all(
+            value is None or (value == 0 and self.type in {"stacked", "percent"}) or i in self.labelled(index)
+            for index, row in enumerate(self.rows)
+            for i, value in enumerate(row)
+        )
+
+    def end_labels(self) -> bool:
+        """True when lines can be named at their last points: those are all there and a line of text apart."""
+        ends = sorted(row[-1] for row in self.rows if row and row[-1] is not None)
+        if self.type != "line" or len(self.rows) < 2 or len(ends) < len(self.rows):
+            return False
+        low, high = self._range()
+        per_pt = float(high - low) / max(1.0, self._column_height_pt)
+        apart = all(float(b - a) >= per_pt * LINE * self.text_size_pt for a, b in zip(ends, ends[1:], strict=False))
+        return apart and self.name_width() <= 0.25 * self.width_pt
+
+    def name_width(self) -> float:
+        """The width of the widest series name on one line."""
+        return max((text_width(" ".join(name.split("\n")), self.text_size_pt) for name in self.names), default=0.0)
+
+    def _fits_beside(self) -> bool:
+        """True when the figures of bars, columns or a single line do not touch each other."""
+        if self.type == "bar":
+            return self.bar_pt >= self.text_size_pt * (0.8 if len(self.rows) == 1 else 1.0)
+        if self.type == "line" and len(self.rows) > 1:
+            return False
+        room = self.slot_pt if len(self.rows) == 1 else self.bar_pt
+        return self._widest_figure() <= room * 0.95
+
+    def _widest_figure(self) -> float:
+        texts = [format_number(value, self.code) for row in self.rows for value in row if value is not None]
+        return max((text_width(text, self.text_size_pt) for text in texts), default=0.0)
+
+    def _fits_inside(self, index: int, point: int) -> bool:
+        """True when the figure fits into its segment of a stacked column."""
+        value = self.rows[index][point] or Decimal(0)
+        text = format_number(value, self.code)
+        high = float(abs(value)) * self._pt_per_unit(point)
+        return high >= self.text_size_pt * 1.1 and text_width(text, self.text_size_pt) <= self.bar_pt * 0.98
+
+    def _pt_per_unit(self, point: int) -> float:
+        sums = [self._sum(i) for i in range(len(self.categories))]
+        whole = sums[point] if self.type == "percent" else max(sums)
+        return self._column_height_pt / float(whole) if whole else 0.0
+
+    def _sum(self, point: int) -> Decimal:
+        return sum((abs(row[point] or Decimal(0)) for row in self.rows), Decimal(0))
+
+    def _range(self) -> tuple[Decimal, Decimal]:
+        values = [value for row in self.rows for value in row if value is not None]
+        low, high = min(values), max(values)
+        # An axis starts at zero unless all figures lie in the upper sixth (the rule of Excel and LibreOffice)
+        return (low if low > high * Decimal(5) / 6 else min(low, Decimal(0))), (high if high > low else low + 1)

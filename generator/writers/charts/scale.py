@@ -1,0 +1,52 @@
+"""The value axis of the SVG drawing: its ends and its ticks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+_INTERVALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis from `low` to `high` with a tick every `step`."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    def share(self, value: Decimal) -> float:
+        """Where `value` stands between the ends, 0 to 1."""
+        return min(1.0, max(0.0, float((value - self.low) / (self.high - self.low))))
+
+    @property
+    def ticks(self) -> tuple[Decimal, ...]:
+        """The figures at the axis."""
+        count = int((self.high - self.low) / self.step)
+        return tuple(self.low + self.step * i for i in range(count + 1))
+
+
+def scale(values: Sequence[Decimal], *, from_zero: bool, exact: bool) -> Scale:
+    """A scale for `values`. It holds zero, unless the values lie so close together that Excel would begin higher (all above five
+    sixths of the largest) and `from_zero` is false; `exact` ends are the values themselves, else ends are round figures."""
+    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
+    if from_zero or low <= high * Decimal(5) / 6:
+        low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    if low == high:
+        high = low + 1
+    step = _step(high - low)
+    if exact:
+        return Scale(low, high, step)
+    rounded_high = step * math.ceil(high / step)
+    # a point on the upper edge needs head room, as Office gives it
+    return Scale(step * math.floor(low / step), rounded_high if rounded_high > high or high <= 0 else high + step, step)
+
+
+def _step(span: Decimal) -> Decimal:
+    """A round step (1, 2, 2.5 or 5 × 10ⁿ) that divides `span` into about five."""
+    raw = span / _INTERVALS
+    power = Decimal(10) ** raw.adjusted()
+    return next((factor * power for factor in map(Decimal, ("1", "2", "2.5", "5")) if factor * power >= raw), 10 * power)
