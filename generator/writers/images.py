@@ -1,0 +1,117 @@
+"""The pictures of a paper: found in its folder, checked, and normalised to PNG or JPEG that every format can show.
+
+A picture never comes from outside the folder or from the network, and leaves here without metadata (place, camera, author).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, assert_never
+
+from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.document import (
+    Blocks,
+    Callout,
+    Chart,
+    Fields,
+    Heading,
+    Image,
+    KeyNumber,
+    List,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Schedule,
+    Section,
+    Table,
+)
+
+MOST_BYTES = 25_000_000
+MOST_BYTES_TOGETHER = 200_000_000
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A normalised picture: sRGB, upright, without metadata; `dpi` gives its natural size."""
+
+    data: bytes
+    format: Literal["png", "jpeg"]
+    width_px: int
+    height_px: int
+    dpi: float
+
+
+def collect(blocks: Blocks, folder: Path) -> Mapping[str, Picture]:
+    """The pictures of `blocks` by `Image.src`, read from `folder`.
+
+    Raises GeneratorError with every picture that is missing, outside the folder, damaged, too large or of no use.
+    """
+    pictures: dict[str, Picture] = {}
+    problems: dict[str, Diagnostic] = {}
+    together = 0
+    for image in images(blocks):
+        if image.src in pictures or image.src in problems:
+            continue
+        try:
+            data = _read(image, folder)
+            together += len(data)
+            if together > MOST_BYTES_TOGETHER:
+                raise GeneratorError([problem("E647", pointer=image.at, name=image.src, limit=MOST_BYTES_TOGETHER // 1_000_000)])
+            pictures[image.src] = _normalised(data, image)
+        except GeneratorError as error:
+            problems[image.src] = error.diagnostics[0]
+    if problems:
+        raise GeneratorError(problems.values())
+    return pictures
+
+
+def images(blocks: Blocks) -> Iterator[Image]:
+    """Every picture of a tree, in reading order."""
+    for block in blocks:
+        match block:
+            case Image():
+                yield block
+            case Section() | Quote() | Callout() | Notes():
+                yield from images(block.children)
+            case Paragraph() | Heading() | List() | Table() | Fields() | Chart() | Schedule() | KeyNumber() | PageBreak():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _read(image: Image, folder: Path) -> bytes:
+    """The bytes of a picture's file. Links are followed only inside the folder."""
+    words = {"pointer": image.at, "name": image.src}
+    try:
+        path = (folder / image.src).resolve()
+        inside = not _SCHEME.match(image.src) and path.is_relative_to(folder.resolve())
+    except (ValueError, OSError, RuntimeError):  # a null character, a name too long, a loop of links
+        inside = False
+    if not inside:
+        raise GeneratorError([problem("E640", **words)])
+    if not path.is_file():
+        raise GeneratorError([problem("E641", **words, folder=folder)])
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise GeneratorError([problem("E646", **words, reason=error.strerror)]) from error
+    if len(data) > MOST_BYTES:
+        raise GeneratorError([problem("E644", **words)])
+    return data
+
+
+def _normalised(data: bytes, image: Image) -> Picture:
+    """The picture in its final form; the libraries are imported only by papers that have pictures."""
+    from generator.writers import pixels, vectors  # noqa: PLC0415
+
+    try:
+        return vectors.picture(data) if vectors.is_svg(data) else pixels.picture(data)
+    except pixels.Refused as refused:
+        raise GeneratorError([problem(refused.code, pointer=image.at, name=image.src, **refused.words)]) from refused

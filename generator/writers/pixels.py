@@ -1,0 +1,159 @@
+"""Raster pictures, decoded in full and written again: sRGB, upright, no larger than a page or slide needs, no metadata."""
+
+from __future__ import annotations
+
+import io
+import math
+import warnings
+
+from PIL import Image, ImageCms, ImageOps
+
+from generator.writers.images import Picture
+
+MOST_PIXELS = 100_000_000
+LONGEST_SIDE_PX = 2400
+"""290 dpi across an A4 page, 180 dpi across a slide."""
+
+_FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "GIF", "BMP", "TIFF", "AVIF")  # MPO is what many phones call JPEG
+_JPEG_QUALITY = 90
+_FEW_COLOURS = 4096
+"""A picture with more colours than this is a photograph and becomes a JPEG, unless it came as PNG."""
+
+_DEFAULT_DPI = 96.0
+_DPI_RANGE = (30.0, 2400.0)
+
+
+class Refused(Exception):
+    """A picture that cannot be used: the code of the message and its words."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+def picture(data: bytes) -> Picture:
+    """The normalised picture of a file's bytes. Raises Refused."""
+    image = decoded(data)
+    came_as, dpi = image.format, _dpi(image)
+    width = image.width
+    image = _upright(image)
+    image = _in_srgb(image)
+    image.info = {}  # Pillow would write profile, comment and XMP from here
+    longest = max(image.size)
+    if longest > LONGEST_SIDE_PX:
+        share = LONGEST_SIDE_PX / longest
+        size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
+        image, dpi = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), dpi * share
+    if came_as in {"JPEG", "MPO"}:
+        dpi *= _drafted(data, width)
+    return encoded(image, dpi, lossless=came_as == "PNG" or bool(image.getcolors(_FEW_COLOURS)) and came_as not in {"JPEG", "MPO"})
+
+
+def decoded(data: bytes) -> Image.Image:
+    """The first frame of a picture, its every byte decoded once. Raises Refused."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # size is judged below; notes on odd metadata concern nobody, as it is removed
+        try:
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        except Image.DecompressionBombError as error:
+            raise Refused("E644") from error
+        except Image.UnidentifiedImageError as error:
+            raise Refused("E642", found=_found(data)) from error
+        except Exception as error:  # a plugin may raise anything on a damaged header
+            raise Refused("E643", reason=str(error)) from error
+        if image.width * image.height > MOST_PIXELS:
+            raise Refused("E644")
+        try:
+            if image.format in {"JPEG", "MPO"}:
+                image.draft(image.mode, (LONGEST_SIDE_PX, LONGEST_SIDE_PX))
+            image.load()
+        except Exception as error:  # decoders raise OSError, SyntaxError, struct.error, zlib.error …
+            raise Refused("E643", reason=str(error)) from error
+    return image
+
+
+def encoded(image: Image.Image, dpi: float, *, lossless: bool) -> Picture:
+    """`image` as PNG (lossless or with transparency) or JPEG."""
+    stream = io.BytesIO()
+    if lossless or image.mode == "RGBA":
+        image.save(stream, "PNG", dpi=(dpi, dpi))
+        return Picture(stream.getvalue(), "png", image.width, image.height, dpi)
+    image.save(stream, "JPEG", quality=_JPEG_QUALITY, dpi=(round(dpi), round(dpi)))
+    return Picture(stream.getvalue(), "jpeg", image.width, image.height, dpi)
+
+
+def _found(data: bytes) -> str:
+    """What a file is that we do not read, as far as its first bytes tell."""
+    if data[4:8] == b"ftyp":
+        return "HEIC/HEIF"
+    if data.startswith(b"%PDF"):
+        return "PDF"
+    if data.startswith(b"8BPS"):
+        return "PSD"
+    return "–"
+
+
+def _drafted(data: bytes, width: int) -> float:
+    """The share by which the JPEG decoder shrank the picture already."""
+    with Image.open(io.BytesIO(data), formats=("JPEG", "MPO")) as header:
+        return width / header.width
+
+
+def _dpi(image: Image.Image) -> float:
+    """The resolution a file states, if it is a sensible one."""
+    stated = image.info.get("dpi", (0, 0))
+    try:
+        dpi = float(stated[0])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return _DEFAULT_DPI
+    low, high = _DPI_RANGE
+    return dpi if math.isfinite(dpi) and low <= dpi <= high else _DEFAULT_DPI
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The picture as its EXIF orientation wants it seen; EXIF that cannot be read turns nothing."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # EXIF comes from anywhere and is broken in every way
+        return image
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The picture in L, RGB or RGBA, its colour profile converted to sRGB where it holds one that works."""
+    profile = image.info.get("icc_profile")
+    alpha = None
+    if image.has_transparency_data:
+        rgba = image if image.mode in {"LA", "RGBA"} else image.convert("RGBA")
+        alpha = rgba.getchannel("A")
+        image = image.convert("L") if image.mode == "LA" else rgba.convert("RGB")
+    elif image.mode in {"I", "F"} or image.mode.startswith("I;16"):
+        image, profile = _eight_bits(image), None
+    elif image.mode not in {"L", "RGB", "CMYK", "LAB"}:
+        image = image.convert("L" if image.mode == "1" else "RGB")
+    image = _profiled(image, profile)
+    if alpha is None or alpha.getextrema()[0] == 255:
+        return image
+    image = image.convert("RGB")
+    image.putalpha(alpha)
+    return image
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """A picture of one deep channel in 256 steps: 16 bits divided, other ranges stretched."""
+    deep = image.convert("F")
+    low, high = deep.getextrema()
+    if image.mode == "F" or not isinstance(high, float) or not isinstance(low, float) or low < 0 or high > 65535:
+        return ImageOps.autocontrast(deep.convert("L"))
+    return deep.point(lambda value: value * (1 / 257) + 0.5).convert("L")
+
+
+def _profiled(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            return converted if converted is not None else image
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # a broken profile or one of another colour space: the plain conversion is what viewers show
+    return image if image.mode in {"L", "RGB"} else image.convert("RGB")
