@@ -62,7 +62,7 @@ def collect(blocks: Blocks, folder: Path) -> Mapping[str, Picture]:
             data = _read(image, folder)
             together += len(data)
             if together > MOST_BYTES_TOGETHER:
-                raise GeneratorError([problem("E647", pointer=image.at, name=image.src, limit=MOST_BYTES_TOGETHER // 1_000_000)])
+                raise GeneratorError([_problem("E647", image, limit=MOST_BYTES_TOGETHER // 1_000_000)])
             pictures[image.src] = _normalised(data, image)
         except GeneratorError as error:
             problems[image.src] = error.diagnostics[0]
@@ -85,25 +85,29 @@ def images(blocks: Blocks) -> Iterator[Image]:
                 assert_never(block)
 
 
+def _problem(code: str, image: Image, **words: object) -> Diagnostic:
+    """The diagnostic of a picture."""
+    return problem(code, None, pointer=image.at, **{"name": image.src, **words})
+
+
 def _read(image: Image, folder: Path) -> bytes:
     """The bytes of a picture's file. Links are followed only inside the folder."""
-    words = {"pointer": image.at, "name": image.src}
     try:
         path = (folder / image.src).resolve()
         inside = not _SCHEME.match(image.src) and path.is_relative_to(folder.resolve())
     except (ValueError, OSError, RuntimeError):  # a null character, a name too long, a loop of links
         inside = False
     if not inside:
-        raise GeneratorError([problem("E640", **words)])
+        raise GeneratorError([_problem("E640", image)])
     if not path.is_file():
-        raise GeneratorError([problem("E641", **words, folder=folder)])
+        raise GeneratorError([_problem("E641", image, folder=folder)])
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise GeneratorError([problem("E646", **words, reason=error.strerror)]) from error
+        raise GeneratorError([_problem("E646", image, reason=error.strerror)]) from error
     if len(data) > MOST_BYTES:
-        raise GeneratorError([problem("E644", **words)])
+        raise GeneratorError([_problem("E644", image)])
     return data
 
 
@@ -114,4 +118,4 @@ def _normalised(data: bytes, image: Image) -> Picture:
     try:
         return vectors.picture(data) if vectors.is_svg(data) else pixels.picture(data)
     except pixels.Refused as refused:
-        raise GeneratorError([problem(refused.code, pointer=image.at, name=image.src, **refused.words)]) from refused
+        raise GeneratorError([_problem(refused.code, image, **refused.words)]) from refused

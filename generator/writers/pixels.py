@@ -6,7 +6,7 @@ import io
 import math
 import warnings
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from generator.writers.images import Picture
 
@@ -47,7 +47,8 @@ def picture(data: bytes) -> Picture:
         image, dpi = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0), dpi * share
     if came_as in {"JPEG", "MPO"}:
         dpi *= _drafted(data, width)
-    return encoded(image, dpi, lossless=came_as == "PNG" or bool(image.getcolors(_FEW_COLOURS)) and came_as not in {"JPEG", "MPO"})
+        return encoded(image, dpi, lossless=False)
+    return encoded(image, dpi, lossless=came_as == "PNG" or image.getcolors(_FEW_COLOURS) is not None)
 
 
 def decoded(data: bytes) -> Image.Image:
@@ -58,7 +59,7 @@ def decoded(data: bytes) -> Image.Image:
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         except Image.DecompressionBombError as error:
             raise Refused("E644") from error
-        except Image.UnidentifiedImageError as error:
+        except UnidentifiedImageError as error:
             raise Refused("E642", found=_found(data)) from error
         except Exception as error:  # a plugin may raise anything on a damaged header
             raise Refused("E643", reason=str(error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from typing import Any
 
 from lxml import etree
 from PIL import Image
@@ -52,6 +53,9 @@ def _parsed(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Refused("E643", reason=str(error)) from error
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and list(declared.iterentities()):
+        raise Refused("E645", what="<!ENTITY>")
     if root.tag != f"{_SVG}svg":
         raise Refused("E643", reason=f"<{root.tag}>")
     return root
@@ -59,15 +63,12 @@ def _parsed(data: bytes) -> etree._Element:
 
 def _refuse_active(root: etree._Element) -> None:
     """Raises Refused when the drawing runs, reads or links anything; raster pictures inside it are checked like any other."""
-    document = root.getroottree()
-    if any(node.tag is etree.PI for node in (*root.itersiblings(preceding=True), *root.iter())):
+    if any(isinstance(node, etree._ProcessingInstruction) for node in (*root.itersiblings(preceding=True), *root.iter())):
         raise Refused("E645", what="<?…?>")
-    if document.docinfo.internalDTD is not None and list(document.docinfo.internalDTD.iterentities()):
-        raise Refused("E645", what="<!ENTITY>")
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in _FORBIDDEN:
             raise Refused("E645", what=f"<{str(element.tag).rpartition('}')[2]}>")
-        if element.tag == f"{_SVG}style" and _reaches_out("".join(element.itertext())):
+        if element.tag == f"{_SVG}style" and _reaches_out("".join(str(text) for text in element.itertext())):
             raise Refused("E645", what="<style>")
         for name, value in element.items():
             _refuse_attribute(str(name), str(value))

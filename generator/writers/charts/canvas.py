@@ -63,7 +63,7 @@ class Canvas:
 
     def width_of(self, words: str, size_pt: float = 0.0) -> float:
         """The width of one line."""
-        return text_width(words, size_pt or self.text_size_pt)
+        return text_width(words, size_pt or self.text_size_pt, self.theme.latin.office)
 
     @property
     def pitch_pt(self) -> float:

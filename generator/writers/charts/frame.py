@@ -48,8 +48,8 @@ def _legend(plan: Plan, canvas: Canvas) -> float:
     size, key, gap = canvas.text_size_pt, canvas.text_size_pt * 0.75, canvas.text_size_pt * 1.5
     rows: list[list[tuple[str, str, float]]] = [[]]
     for series in plan.series:
-        (line,) = fit(series.name, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3).lines[:1] or (None,)
-        name = line.text if line else ""
+        line = fit(series.name, canvas.width_of, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3).lines[:1]
+        name = line[0].text if line else ""
         width = key + _PAD + canvas.width_of(name)
         if rows[-1] and sum(w + gap for _, _, w in rows[-1]) + width > canvas.width_pt - 2 * _PAD:
             rows.append([])
@@ -81,7 +81,8 @@ def _horizontal(plan: Plan, canvas: Canvas, top: float) -> Frame:
     bottom = canvas.height_pt - _PAD - (canvas.pitch_pt if plan.value_axis else 0)
     slot = (bottom - top) / max(1, len(plan.categories))
     labels = [
-        fit(text, canvas.text_size_pt, canvas.theme.second_scale, canvas.width_pt * _LABELS_WIDE, slot) for text in plan.categories
+        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, canvas.width_pt * _LABELS_WIDE, slot)
+        for text in plan.categories
     ]
     widest = max((label.width_pt for label in labels), default=0.0)
     negative = room if axis.low < 0 else 0.0
@@ -105,7 +106,9 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     right = canvas.width_pt - _PAD - _end_room(plan, canvas)
     slot = (right - left) / max(1, len(plan.categories))
     high = canvas.height_pt * _LABELS_HIGH
-    labels = [fit(text, canvas.text_size_pt, canvas.theme.second_scale, slot - _PAD, high) for text in plan.categories]
+    labels = [
+        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, slot - _PAD, high) for text in plan.categories
+    ]
     tallest = max((label.height_pt for label in labels), default=0.0)
     over = canvas.pitch_pt if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
     under = over if axis.low < 0 else 0.0

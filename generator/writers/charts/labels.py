@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.writers.charts.room import LINE, text_width
+from generator.writers.charts.room import LINE
 
-_LEAST_SCALE = 0.7
-"""Labels shrink to this before they are cut."""
+Measure = Callable[[str, float], float]
+"""The width in points of one line of text at a size."""
 
-_NOT_AT_START = "，。、；：！？）》】」』’”…%％,.;:!?)]}"
+_SCALES = (1.0, 0.9, 0.8, 0.7)
+"""Labels shrink by these steps before they are cut."""
+
+_NOT_AT_START = frozenset("，。、；：！？）》】」』’”…%％,.;:!?)]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Line:
     text: str
     size_pt: float
     second: bool
+    width_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +41,57 @@ class Label:
     @property
     def width_pt(self) -> float:
         """The widest line."""
-        return max((text_width(line.text, line.size_pt) for line in self.lines), default=0.0)
+        return max((line.width_pt for line in self.lines), default=0.0)
 
 
-def fit(text: str, size_pt: float, second_scale: float, width_pt: float, height_pt: float) -> Label:
+def fit(text: str, measure: Measure, size_pt: float, second_scale: float, width_pt: float, height_pt: float) -> Label:
     """`text` ("\\n" before its second language) in a box: wrapped, then smaller, at last cut with "…"."""
-    for scale in (1.0, 0.9, 0.8, _LEAST_SCALE):
-        label = _wrapped(text, size_pt * scale, second_scale, width_pt)
-        if label.height_pt <= height_pt:
+    for scale in _SCALES:
+        label = _wrapped(text, measure, size_pt * scale, second_scale, width_pt)
+        if label.height_pt <= height_pt and _whole_words(text, label):
             return label
-    return _cut(label, width_pt, height_pt)
+    return label if label.height_pt <= height_pt else _cut(label, measure, width_pt, height_pt)
 
 
-def _wrapped(text: str, size_pt: float, second_scale: float, width_pt: float) -> Label:
-    first, *others = text.split("\n")
-    lines = [Line(piece, size_pt, False) for piece in wrap(first, size_pt, width_pt)]
-    for other in others:
-        small = size_pt * second_scale
-        lines.extend(Line(piece, small, True) for piece in wrap(other, small, width_pt))
+def _whole_words(text: str, label: Label) -> bool:
+    """True when no line of the label ends inside a word."""
+    words = set(text.split())
+    return all(piece in words or not piece.isascii() for line in label.lines for piece in line.text.split())
+
+
+def _wrapped(text: str, measure: Measure, size_pt: float, second_scale: float, width_pt: float) -> Label:
+    lines: list[Line] = []
+    for number, part in enumerate(text.split("\n")):
+        size = size_pt * (second_scale if number else 1.0)
+        lines.extend(Line(piece, size, number > 0, measure(piece, size)) for piece in wrap(part, measure, size, width_pt))
     return Label(tuple(lines))
 
 
-def _cut(label: Label, width_pt: float, height_pt: float) -> Label:
+def _cut(label: Label, measure: Measure, width_pt: float, height_pt: float) -> Label:
     """The lines that have room, the last one ending in "…"."""
     kept: list[Line] = []
     for line in label.lines:
-        if sum(k.size_pt for k in (*kept, line)) * LINE > height_pt and kept:
+        if kept and sum(k.size_pt for k in (*kept, line)) * LINE > height_pt:
             break
         kept.append(line)
     last = kept[-1]
     text = last.text
-    while text and text_width(text + "…", last.size_pt) > width_pt:
+    while text and measure(text + "…", last.size_pt) > width_pt:
         text = text[:-1]
-    return Label((*kept[:-1], Line(text.rstrip() + "…", last.size_pt, last.second)))
+    text = text.rstrip() + "…"
+    return Label((*kept[:-1], Line(text, last.size_pt, last.second, measure(text, last.size_pt))))
 
 
-def wrap(text: str, size_pt: float, width_pt: float) -> list[str]:
+def wrap(text: str, measure: Measure, size_pt: float, width_pt: float) -> list[str]:
     """`text` in lines of at most `width_pt`: broken after spaces and between East Asian characters, inside a word only if it must."""
     lines = [""]
     for piece in _pieces(text):
-        if text_width((lines[-1] + piece).rstrip(), size_pt) <= width_pt:
+        if measure((lines[-1] + piece).rstrip(), size_pt) <= width_pt:
             lines[-1] += piece
-        elif text_width(piece.rstrip(), size_pt) <= width_pt:
+        elif measure(piece.rstrip(), size_pt) <= width_pt:
             lines.append(piece)
         else:
-            lines.extend(_broken(piece, size_pt, width_pt))
+            lines.extend(_broken(piece, measure, size_pt, width_pt))
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -88,22 +99,29 @@ def _pieces(text: str) -> list[str]:
     """The pieces between which a line may end."""
     pieces: list[str] = []
     for character in text:
-        wide = unicodedata.east_asian_width(character) in "WF"
-        joined = bool(pieces) and not pieces[-1].endswith(" ") and (
-            character in _NOT_AT_START or character == " " or not (wide or unicodedata.east_asian_width(pieces[-1][-1]) in "WF")
-        )
-        if joined:
+        if pieces and not _may_break(pieces[-1][-1], character):
             pieces[-1] += character
         else:
             pieces.append(character)
     return pieces
 
 
-def _broken(word: str, size_pt: float, width_pt: float) -> list[str]:
+def _may_break(before: str, after: str) -> bool:
+    """True when a line may end between two characters."""
+    if after == " " or after in _NOT_AT_START:
+        return False
+    return before == " " or _wide(before) or _wide(after)
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _broken(word: str, measure: Measure, size_pt: float, width_pt: float) -> list[str]:
     """A word too long for a line, character by character."""
     lines = [""]
     for character in word:
-        if lines[-1] and text_width(lines[-1] + character, size_pt) > width_pt:
+        if lines[-1] and measure(lines[-1] + character, size_pt) > width_pt:
             lines.append("")
         lines[-1] += character
     return lines

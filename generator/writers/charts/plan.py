@@ -90,7 +90,8 @@ def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_siz
     """The plan of `chart` in a box of `width_pt` × `height_pt` with text of `text_size_pt`."""
     code, rows = figures(chart)
     rows = tuple(tuple(row[: len(chart.categories)]) + (None,) * (len(chart.categories) - len(row)) for row in rows)
-    room = Room(chart.type, chart.categories, tuple(series.name for series in chart.series), rows, code, width_pt, height_pt, text_size_pt)
+    names = tuple(series.name for series in chart.series)
+    room = Room(chart.type, chart.categories, names, rows, code, width_pt, height_pt, text_size_pt, theme.latin.office)
     series = tuple(
         SeriesPlan(one_line(series.name), rows[index], *_colours(chart, theme, index), labelled=room.labelled(index))
         for index, series in enumerate(chart.series)
@@ -115,7 +116,8 @@ def figures(chart: Chart) -> tuple[str, tuple[Values, ...]]:
     rows = tuple(series.values for series in chart.series)
     if chart.type != "percent" or is_percent(chart.number_format):
         return chart.number_format, rows
-    totals = [sum((abs(row[i] or 0) for row in rows if i < len(row)), Decimal(0)) for i in range(len(chart.categories))]
+    zero = Decimal(0)
+    totals = [sum((abs(row[i] or zero) for row in rows if i < len(row)), zero) for i in range(len(chart.categories))]
     return "0%", tuple(tuple(_share(value, totals[i]) for i, value in enumerate(row[: len(totals)])) for row in rows)
 
 
@@ -131,7 +133,7 @@ def one_line(name: str) -> str:
 
 def _matches(name: str, highlight: str) -> bool:
     """True when `highlight` names `name`, as a whole or by its first language."""
-    return bool(highlight) and (name == highlight or one_line(name) == one_line(highlight) or name.split("\n")[0] == highlight)
+    return bool(highlight) and (name == highlight or one_line(name) == one_line(highlight) or name.partition("\n")[0] == highlight)
 
 
 def _colours(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, str]]:

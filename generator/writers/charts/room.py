@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.document import ChartType
 from generator.writers.charts.numbers import format_number
+from generator.writers.measure import Words, natural_width
 
 GAP_WIDTH = 0.5
 """Space between two categories as a share of one bar's width (`c:gapWidth` 50)."""
@@ -16,9 +17,9 @@ LINE = 1.25
 """Line pitch in charts as a multiple of the text size."""
 
 
-def text_width(text: str, size_pt: float) -> float:
-    """The width of `text` in points: 1 em per East Asian character, 0.56 em per other (digits of Arial are 0.556 em)."""
-    return size_pt * sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.56 for c in text)
+def text_width(text: str, size_pt: float, font: str) -> float:
+    """The width of one line of `text` in points, Latin words set in `font`."""
+    return natural_width([Words(text, size_pt)], font) if text else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Room:
     width_pt: float
     height_pt: float
     text_size_pt: float
+    font: str
 
     @property
     def slot_pt(self) -> float:
@@ -78,12 +80,15 @@ class Room:
             return False
         low, high = self._range()
         per_pt = float(high - low) / max(1.0, self._column_height_pt)
-        apart = all(float(b - a) >= per_pt * LINE * self.text_size_pt for a, b in zip(ends, ends[1:], strict=False))
+        apart = all(float(b - a) >= per_pt * LINE * self.text_size_pt for a, b in pairwise(ends))
         return apart and self.name_width() <= 0.25 * self.width_pt
 
     def name_width(self) -> float:
         """The width of the widest series name on one line."""
-        return max((text_width(" ".join(name.split("\n")), self.text_size_pt) for name in self.names), default=0.0)
+        return max((self._width(" ".join(name.split("\n"))) for name in self.names), default=0.0)
+
+    def _width(self, text: str) -> float:
+        return text_width(text, self.text_size_pt, self.font)
 
     def _fits_beside(self) -> bool:
         """True when the figures of bars, columns or a single line do not touch each other."""
@@ -96,14 +101,14 @@ class Room:
 
     def _widest_figure(self) -> float:
         texts = [format_number(value, self.code) for row in self.rows for value in row if value is not None]
-        return max((text_width(text, self.text_size_pt) for text in texts), default=0.0)
+        return max((self._width(text) for text in texts), default=0.0)
 
     def _fits_inside(self, index: int, point: int) -> bool:
         """True when the figure fits into its segment of a stacked column."""
         value = self.rows[index][point] or Decimal(0)
         text = format_number(value, self.code)
         high = float(abs(value)) * self._pt_per_unit(point)
-        return high >= self.text_size_pt * 1.1 and text_width(text, self.text_size_pt) <= self.bar_pt * 0.98
+        return high >= self.text_size_pt * 1.1 and self._width(text) <= self.bar_pt * 0.98
 
     def _pt_per_unit(self, point: int) -> float:
         sums = [self._sum(i) for i in range(len(self.categories))]

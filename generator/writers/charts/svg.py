@@ -16,6 +16,7 @@ def svg(
     width_pt: float,
     height_pt: float,
     languages: tuple[str, ...] = ("zh-CN",),
+    *,
     text_size_pt: float = 9.0,
 ) -> str:
     """`chart` as an `svg` element of `width_pt` × `height_pt` that stands alone or inline.
