@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.part import chart_part
+from generator.writers.charts.room import natural_height
 from generator.writers.charts.svg import svg
 from generator.writers.charts.workbook import workbook
 
-__all__ = ["chart_part", "format_number", "svg", "workbook"]
+__all__ = ["chart_part", "format_number", "natural_height", "svg", "workbook"]

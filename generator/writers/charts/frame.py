@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.labels import Label, fit
 from generator.writers.charts.numbers import format_number
-from generator.writers.charts.plan import Plan, outline
+from generator.writers.charts.plan import MARKER_PT, Plan, outline
 from generator.writers.charts.scale import Scale, scale
 
 _PAD = 4.0
@@ -45,7 +45,8 @@ def frame(plan: Plan, canvas: Canvas) -> Frame:
 
 def _legend(plan: Plan, canvas: Canvas) -> float:
     """Centred rows of keys and names at the top; returns where they end."""
-    size, key, gap = canvas.text_size_pt, canvas.text_size_pt * 0.75, canvas.text_size_pt * 1.5
+    size, gap = canvas.text_size_pt, canvas.text_size_pt * 1.5
+    key = size * (1.8 if plan.type == "line" else 0.75)
     rows: list[list[tuple[str, str, float]]] = [[]]
     for series in plan.series:
         line = fit(series.name, canvas.width_of, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3).lines[:1]
@@ -58,10 +59,19 @@ def _legend(plan: Plan, canvas: Canvas) -> float:
         x = (canvas.width_pt - sum(w for _, _, w in row) - gap * (len(row) - 1)) / 2
         y = _PAD + canvas.pitch_pt * (number + 0.5)
         for name, colour, width in row:
-            canvas.rectangle(x, y - key / 2, key, key, colour, outline(colour, canvas.theme))
+            _key(plan, canvas, x, y, key, colour)
             canvas.text(x + key + _PAD, y, name, canvas.colour("ink"), "start")
             x += width + gap
     return 2 * _PAD + canvas.pitch_pt * len(rows)
+
+
+def _key(plan: Plan, canvas: Canvas, x: float, y: float, size: float, colour: str) -> None:
+    """The sign of a series in the legend: a square, or a piece of the line."""
+    if plan.type == "line":
+        canvas.line(x, y, x + size, y, colour, 2.0)
+        canvas.dot(x + size / 2, y, MARKER_PT, colour)
+    else:
+        canvas.rectangle(x, y - size / 2, size, size, colour, outline(colour, canvas.theme))
 
 
 def _axis_scale(plan: Plan) -> Scale:
@@ -81,15 +91,15 @@ def _horizontal(plan: Plan, canvas: Canvas, top: float) -> Frame:
     bottom = canvas.height_pt - _PAD - (canvas.pitch_pt if plan.value_axis else 0)
     slot = (bottom - top) / max(1, len(plan.categories))
     labels = [
-        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, canvas.width_pt * _LABELS_WIDE, slot)
-        for text in plan.categories
+        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, canvas.width_pt * _LABELS_WIDE, slot * plan.skip)
+        for text in plan.categories[:: plan.skip]
     ]
     widest = max((label.width_pt for label in labels), default=0.0)
     negative = room if axis.low < 0 else 0.0
     left = 2 * _PAD + widest + negative
     box = Frame(left, top, canvas.width_pt - _PAD - (room if axis.high > 0 else 0.0), bottom, axis, True)
     for index, label in enumerate(labels):
-        start, width = box.slot(index, len(labels))
+        start, width = box.slot(index * plan.skip, len(plan.categories))
         _stack(canvas, label, left - negative - _PAD, start + width / 2, "end")
     if plan.value_axis:
         for tick, words in zip(axis.ticks, _ticks(plan, axis), strict=True):
@@ -107,7 +117,8 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     slot = (right - left) / max(1, len(plan.categories))
     high = canvas.height_pt * _LABELS_HIGH
     labels = [
-        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, slot - _PAD, high) for text in plan.categories
+        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, slot * plan.skip - _PAD, high)
+        for text in plan.categories[:: plan.skip]
     ]
     tallest = max((label.height_pt for label in labels), default=0.0)
     over = canvas.pitch_pt if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
@@ -115,7 +126,7 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     bottom = canvas.height_pt - _PAD - tallest - under
     box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False)
     for index, label in enumerate(labels):
-        start, width = box.slot(index, len(labels))
+        start, width = box.slot(index * plan.skip, len(plan.categories))
         _stack(canvas, label, start + width / 2, bottom + under + 2 + label.height_pt / 2, "middle")
     for tick, words in zip(axis.ticks, ticks, strict=False):
         y = box.at(axis.share(tick))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.writers.charts.room import LINE
+from generator.writers.charts.room import LEAST_SCALE, LINE
 
 Measure = Callable[[str, float], float]
 """The width in points of one line of text at a size."""
 
-_SCALES = (1.0, 0.9, 0.8, 0.7)
+_SCALES = (1.0, 0.9, 0.8, LEAST_SCALE)
 """Labels shrink by these steps before they are cut."""
 
 _NOT_AT_START = frozenset("，。、；：！？）》】」』’”…%％,.;:!?)]}")
@@ -55,8 +56,8 @@ def fit(text: str, measure: Measure, size_pt: float, second_scale: float, width_
 
 def _whole_words(text: str, label: Label) -> bool:
     """True when no line of the label ends inside a word."""
-    words = set(text.split())
-    return all(piece in words or not piece.isascii() for line in label.lines for piece in line.text.split())
+    words = set(re.split(r"\s|(?<=[-/])(?=[^\W\d])", text))
+    return all(piece in words or not piece.isascii() for line in label.lines for piece in re.split(r"\s|(?<=[-/])(?=[^\W\d])", line.text))
 
 
 def _wrapped(text: str, measure: Measure, size_pt: float, second_scale: float, width_pt: float) -> Label:
@@ -110,7 +111,7 @@ def _may_break(before: str, after: str) -> bool:
     """True when a line may end between two characters."""
     if after == " " or after in _NOT_AT_START:
         return False
-    return before == " " or _wide(before) or _wide(after)
+    return before == " " or (before in "-/" and after.isalpha()) or _wide(before) or _wide(after)
 
 
 def _wide(character: str) -> bool:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.frame import Frame, end_words
 from generator.writers.charts.plan import MARKER_PT, Plan, label_colour, outline, text_colour
-from generator.writers.charts.room import GAP_WIDTH
 
 _LABEL_GAP = 3.0
 
@@ -29,13 +28,13 @@ def draw_bars(plan: Plan, box: Frame, canvas: Canvas) -> None:
 def _cluster(plan: Plan, box: Frame, canvas: Canvas, point: int) -> None:
     """The bars of one category side by side, figures at their outer ends."""
     start, slot = box.slot(point, len(plan.categories))
-    thickness = slot / (len(plan.series) + GAP_WIDTH)
+    thickness = slot / (len(plan.series) + plan.gap)
     zero = box.at(box.scale.share(Decimal(0)))
     for index, series in enumerate(plan.series):
         value = series.values[point]
         if value is None:
             continue
-        across = start + thickness * (GAP_WIDTH / 2 + index)
+        across = start + thickness * (plan.gap / 2 + index)
         end = box.at(box.scale.share(value))
         _bar(box, canvas, across, thickness, zero, end, series.fill(point))
         if point in series.labelled:
@@ -65,8 +64,8 @@ def _outer_label(box: Frame, canvas: Canvas, middle: float, end: float, words: s
 def _stack(plan: Plan, box: Frame, canvas: Canvas, point: int) -> None:
     """The segments of one category: positive upwards, negative downwards from zero; figures in their middles."""
     start, slot = box.slot(point, len(plan.categories))
-    thickness = slot / (1 + GAP_WIDTH)
-    across = start + thickness * GAP_WIDTH / 2
+    thickness = slot / (1 + plan.gap)
+    across = start + thickness * plan.gap / 2
     ends = {False: Decimal(0), True: Decimal(0)}
     whole = plan.whole(point)
     for series in plan.series:

@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from generator.document import Chart
 from generator.theme import Theme
+from generator.writers.charts.canvas import Canvas
+from generator.writers.charts.frame import frame
 from generator.writers.charts.plan import MARKER_PT, Plan, SeriesPlan, label_colour, outline, plan, text_colour
 from generator.writers.charts.workbook import SHEET, column_letters
 from generator.writers.charts.xml import attribute, escape
@@ -40,19 +42,20 @@ def chart_part(
 
     `workbook_rid` is the part's relationship to its workbook.
     """
-    writer = _Part(plan(chart, theme, width_pt, height_pt, text_size_pt), theme, languages[0], text_size_pt, width_pt)
+    writer = _Part(plan(chart, theme, width_pt, height_pt, text_size_pt), theme, languages[0], text_size_pt, width_pt, height_pt)
     return writer.space(workbook_rid).encode()
 
 
 class _Part:
     """Writes one plan; every method gives a piece of XML."""
 
-    def __init__(self, plan: Plan, theme: Theme, language: str, text_size_pt: float, width_pt: float) -> None:
+    def __init__(self, plan: Plan, theme: Theme, language: str, text_size_pt: float, width_pt: float, height_pt: float) -> None:
         self.plan = plan
         self.theme = theme
         self.language = language
         self.text_size_pt = text_size_pt
         self.width_pt = width_pt
+        self.height_pt = height_pt
 
     def space(self, workbook_rid: str) -> str:
         legend = self.legend() if self.plan.legend else ""
@@ -83,7 +86,17 @@ class _Part:
         return f"<c:plotArea>{self.layout()}{plot}{self.category_axis()}{self.value_axis()}{_NO_FRAME}</c:plotArea>"
 
     def layout(self) -> str:
-        return "<c:layout/>"
+        """Left to Office, except that it keeps no room for names at the ends of lines: then the plot's own rectangle."""
+        if not self.plan.end_labels:
+            return "<c:layout/>"
+        canvas = Canvas(self.theme, self.width_pt, self.height_pt, self.text_size_pt)
+        box = frame(self.plan, canvas)
+        left, width = box.left / canvas.width_pt, (box.right - box.left) / canvas.width_pt
+        top, height = box.top / canvas.height_pt, (box.bottom - box.top) / canvas.height_pt
+        return (
+            '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            f'<c:x val="{left:.4f}"/><c:y val="{top:.4f}"/><c:w val="{width:.4f}"/><c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
+        )
 
     def bars(self) -> str:
         plan = self.plan
@@ -92,7 +105,7 @@ class _Part:
         series = "".join(self.series(index) for index in range(len(plan.series)))
         return (
             f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
-            f'<c:gapWidth val="50"/><c:overlap val="{100 if plan.stacked else 0}"/>{_AXIS_IDS}</c:barChart>'
+            f'<c:gapWidth val="{round(plan.gap * 100)}"/><c:overlap val="{100 if plan.stacked else 0}"/>{_AXIS_IDS}</c:barChart>'
         )
 
     def lines(self) -> str:
@@ -125,7 +138,7 @@ class _Part:
     def references(self, series: SeriesPlan, column: str) -> str:
         """The cells of categories and values with their cached contents; a gap has no `c:pt`."""
         last = len(self.plan.categories) + 1
-        categories = _strings([category for category in self.plan.categories])
+        categories = _strings(self.plan.categories)
         points = "".join(f'<c:pt idx="{i}"><c:v>{value:f}</c:v></c:pt>' for i, value in enumerate(series.values) if value is not None)
         return (
             f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{categories}</c:strRef></c:cat>"
@@ -154,23 +167,30 @@ class _Part:
         if self.plan.end_labels:
             last = len(series.values) - 1
             colour = text_colour(series.colour, self.theme)
-            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{self.label_look(colour, "r", value=True, name=True)}</c:dLbl>{_NO_LABELS}</c:dLbls>'
+            look = self.label_look(colour, "r", name=True)
+            return f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{look}</c:dLbl>{_NO_LABELS}</c:dLbls>'
         if not series.labelled:
             return f"<c:dLbls>{_NO_LABELS}</c:dLbls>"
         position = {"line": "t", "bar": "outEnd", "column": "outEnd"}.get(self.plan.type, "ctr")
-        deleted = "".join(
-            f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
-            for i, value in enumerate(series.values)
-            if value is not None and i not in series.labelled
-        )
-        inside = label_colour(series.colour, self.theme) if self.plan.stacked else self.theme.colours["ink"]
-        return f"<c:dLbls>{deleted}{self.label_look(inside, position, value=True, name=False)}</c:dLbls>"
+        usual = self.label_colour(series.colour)
+        exceptions = []
+        for i, value in enumerate(series.values):
+            own = self.label_colour(series.fill(i))
+            if value is not None and i not in series.labelled:
+                exceptions.append(f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>')
+            elif value is not None and own != usual:
+                exceptions.append(f'<c:dLbl><c:idx val="{i}"/>{self.label_look(own, position)}</c:dLbl>')
+        return f"<c:dLbls>{''.join(exceptions)}{self.label_look(usual, position)}</c:dLbls>"
 
-    def label_look(self, colour: str, position: str, *, value: bool, name: bool) -> str:
+    def label_colour(self, fill: str) -> str:
+        """The colour of a figure: chosen for its segment where it stands inside, else ink."""
+        return label_colour(fill, self.theme) if self.plan.stacked else self.theme.colours["ink"]
+
+    def label_look(self, colour: str, position: str, *, name: bool = False) -> str:
         separator = "<c:separator> </c:separator>" if name else ""
         return (
             f"<c:numFmt formatCode={attribute(self.plan.code)} sourceLinked=\"0\"/>{_NO_FRAME}{self.text(colour, _UNWRAPPED)}"
-            f'<c:dLblPos val="{position}"/><c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/>'
+            f'<c:dLblPos val="{position}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
             f'<c:showSerName val="{int(name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>{separator}'
         )
 
@@ -182,24 +202,28 @@ class _Part:
             f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
             f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>'
-            f"{self.text(self.theme.colours['ink'])}"
+            f"{self.text(self.theme.colours['ink'], _LEVEL)}"
             f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-            '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+            '<c:lblOffset val="100"/>'
+            f'<c:tickLblSkip val="{self.plan.skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         )
 
     def value_axis(self) -> str:
         """Deleted when every figure is written; with reversed categories it crosses at their end, so it stands at the bottom."""
         plan = self.plan
         bar = plan.type == "bar"
-        grid = f'<c:majorGridlines><c:spPr><a:ln w="{round(0.5 * _EMU_PER_PT)}">{_fill(self.theme.colours["hairline"])}</a:ln></c:spPr></c:majorGridlines>'
-        code = "0%" if plan.type == "percent" else plan.code
+        hairline = f'<a:ln w="{round(0.5 * _EMU_PER_PT)}">{_fill(self.theme.colours["hairline"])}</a:ln>'
+        grid = f"<c:majorGridlines><c:spPr>{hairline}</c:spPr></c:majorGridlines>"
+        code, step = ("0%", '<c:majorUnit val="0.2"/>') if plan.type == "percent" else (plan.code, "")
+        place = f'<c:tickLblPos val="{"low" if plan.value_axis else "nextTo"}"/>'
+        crossing = f'<c:crosses val="{"max" if bar else "autoZero"}"/><c:crossBetween val="between"/>'
         return (
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{self.limits()}</c:scaling>'
             f'<c:delete val="{0 if plan.value_axis else 1}"/><c:axPos val="{"b" if bar else "l"}"/>{grid if plan.value_axis else ""}'
             f'<c:numFmt formatCode={attribute(code)} sourceLinked="0"/>'
-            f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{"low" if plan.value_axis else "nextTo"}"/>'
+            f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/>{place}'
             f"<c:spPr>{_NO_LINE}</c:spPr>{self.text(self.theme.colours['grey'])}"
-            f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"max" if bar else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+            f'<c:crossAx val="{_CATEGORY_AXIS}"/>{crossing}{step}</c:valAx>'
         )
 
     def limits(self) -> str:
@@ -216,6 +240,7 @@ class _Part:
 
 _AXIS_IDS = f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
 _UNWRAPPED = ' wrap="none"'
+_LEVEL = ' rot="0" vert="horz"'  # else long labels are turned; level ones are wrapped
 _NO_LABELS = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
     '<c:showBubbleSize val="0"/>'

@@ -17,6 +17,9 @@ MARKER_PT = 5
 FILL_CONTRAST = 3.0
 """Least contrast of a fill against the paper (WCAG 2.2, 1.4.11); a paler fill gets an outline."""
 
+_TINTS = (0.0, 0.35, 0.6)
+"""Shares of paper in the accent for the highlighted category of the first, second and third series."""
+
 Values = tuple[Decimal | None, ...]
 
 
@@ -37,7 +40,8 @@ class SeriesPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A chart as drawn. `code` is the number format of its labels; `end_labels` name lines at their last point in place of a legend."""
+    """A chart as drawn. `code` is the number format of its labels; `end_labels` name lines at their last point in place of a
+    legend; `gap` is the space between categories in bar widths; every `skip`-th category is named."""
 
     type: ChartType
     categories: tuple[str, ...]
@@ -46,6 +50,8 @@ class Plan:
     value_axis: bool
     legend: bool
     end_labels: bool
+    gap: float
+    skip: int
 
     def line_width_pt(self, index: int, theme: Theme) -> float:
         """The stroke of a line; the highlighted one is stronger."""
@@ -104,6 +110,8 @@ def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_siz
         value_axis=not room.all_written(),
         legend=len(series) > 1 and not room.end_labels(),
         end_labels=room.end_labels(),
+        gap=room.gap,
+        skip=room.skip,
     )
 
 
@@ -140,16 +148,29 @@ def _colours(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, 
     """The colour of a series, and the colours of its points that differ.
 
     Colours follow the order of series, so a brand keeps its colour; with one series and a highlighted category (or media as
-    categories) they follow the order of categories.
+    categories) they follow the order of categories. With two or three series a highlighted category takes tints of the accent.
+    A line is darkened until it is seen on the paper, as it cannot be outlined.
     """
+    own, points = _fills(chart, theme, index)
+    return (readable(own, theme.colours["paper"], FILL_CONTRAST), {}) if chart.type == "line" else (own, points)
+
+
+def _fills(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, str]]:
     palette = theme.media if chart.palette == "media" else theme.series
     accent = theme.colours["accent"]
     own = accent if _matches(chart.series[index].name, chart.highlight) else palette[index % len(palette)]
     marked = [i for i, category in enumerate(chart.categories) if _matches(category, chart.highlight)]
-    single = len(chart.series) == 1 and chart.type != "line"
-    if single and (marked or chart.palette == "media"):
+    if len(chart.series) == 1 and (marked or chart.palette == "media"):
         return own, {i: accent if i in marked else palette[i % len(palette)] for i in range(len(chart.categories))}
+    if chart.palette == "brand" and len(chart.series) <= len(_TINTS):
+        return own, {i: mixed(accent, theme.colours["paper"], _TINTS[index]) for i in marked}
     return own, {}
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` of `other` mixed in."""
+    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
+    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def outline(fill: str, theme: Theme) -> str:

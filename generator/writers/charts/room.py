@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.document import ChartType
+from generator.document import Chart, ChartType
 from generator.writers.charts.numbers import format_number
 from generator.writers.measure import Words, natural_width
 
-GAP_WIDTH = 0.5
-"""Space between two categories as a share of one bar's width (`c:gapWidth` 50)."""
+GAP_WIDTH, WIDEST_GAP = 0.5, 5.0
+"""Space between two categories as a share of one bar's width (`c:gapWidth` 50; the schema ends at 500)."""
+
+_THICKEST_BAR_EM, _THICKEST_COLUMN_EM = 4.0, 8.0
+"""A bar of a chart with few categories grows no thicker than this many text sizes; the gap grows instead."""
+
+LEAST_SCALE = 0.7
+"""Category labels shrink to this before they are cut or left out."""
 
 LINE = 1.25
 """Line pitch in charts as a multiple of the text size."""
@@ -45,8 +52,30 @@ class Room:
     @property
     def bar_pt(self) -> float:
         """The thickness of one bar."""
-        beside = 1 if self.type in {"stacked", "percent"} else max(1, len(self.rows))
-        return self.slot_pt / (beside + GAP_WIDTH)
+        return self.slot_pt / (self._beside + self.gap)
+
+    @property
+    def gap(self) -> float:
+        """The space between two categories as a share of one bar's width."""
+        thickest = self.text_size_pt * (_THICKEST_BAR_EM if self.type == "bar" else _THICKEST_COLUMN_EM)
+        return round(min(WIDEST_GAP, max(GAP_WIDTH, self.slot_pt / thickest - self._beside)), 2)
+
+    @property
+    def _beside(self) -> int:
+        return 1 if self.type in {"stacked", "percent"} else max(1, len(self.rows))
+
+    @property
+    def skip(self) -> int:
+        """Every how many-th category is named: 1, more where names have no line of their own, or where the words of a time line
+        (its categories need not all be named) are wider than their slots."""
+        if not self.categories:
+            return 1
+        least = max(1, math.ceil((LEAST_SCALE * LINE if self.type == "bar" else 1.4) * self.text_size_pt / self.slot_pt))
+        if self.type != "line":
+            return least
+        words = [word for category in self.categories for word in category.split()]
+        widest = max((self._width(word) for word in words), default=0.0)
+        return max(least, math.ceil(min(widest, 0.2 * self.width_pt) * LEAST_SCALE / self.slot_pt))
 
     @property
     def _legend_pt(self) -> float:
@@ -93,7 +122,8 @@ class Room:
     def _fits_beside(self) -> bool:
         """True when the figures of bars, columns or a single line do not touch each other."""
         if self.type == "bar":
-            return self.bar_pt >= self.text_size_pt * (0.8 if len(self.rows) == 1 else 1.0)
+            least = self.text_size_pt * (0.8 if len(self.rows) == 1 else 1.0)
+            return self.bar_pt >= least and self._widest_figure() <= self.width_pt * 0.3
         if self.type == "line" and len(self.rows) > 1:
             return False
         room = self.slot_pt if len(self.rows) == 1 else self.bar_pt
@@ -123,3 +153,13 @@ class Room:
         low, high = min(values), max(values)
         # An axis starts at zero unless all figures lie in the upper sixth (the rule of Excel and LibreOffice)
         return (low if low > high * Decimal(5) / 6 else min(low, Decimal(0))), (high if high > low else low + 1)
+
+
+def natural_height(chart: Chart, width_pt: float, text_size_pt: float = 9.0) -> float:
+    """The height a chart should have in a document: horizontal bars by their number, others in a quiet proportion to the width."""
+    legend = 2.0 if len(chart.series) > 1 else 0.0
+    if chart.type == "bar":
+        lines = max((category.count("\n") + 1 for category in chart.categories), default=1)
+        category = max(1.4 * len(chart.series) + 0.7, LINE * lines + 0.5)
+        return text_size_pt * (legend + 1.5 + category * max(1, len(chart.categories)))
+    return min(width_pt * 0.46, text_size_pt * 26)

@@ -46,7 +46,7 @@ def scale(values: Sequence[Decimal], *, from_zero: bool, exact: bool) -> Scale:
 
 
 def _step(span: Decimal) -> Decimal:
-    """A round step (1, 2, 2.5 or 5 × 10ⁿ) that divides `span` into about five."""
+    """A round step (1, 2 or 5 × 10ⁿ, as Office takes) that divides `span` into about five."""
     raw = span / _INTERVALS
     power = Decimal(10) ** raw.adjusted()
-    return next((factor * power for factor in map(Decimal, ("1", "2", "2.5", "5")) if factor * power >= raw), 10 * power)
+    return next((factor * power for factor in map(Decimal, ("1", "2", "5")) if factor * power >= raw), 10 * power)
