@@ -160,4 +160,37 @@ MESSAGES: dict[str, Message] = {
         "make the pictures smaller before they are put in",
         "请先缩小图片再放入",
     ),
+    # ------------------------------------------------------------------------------------------------------ pictures and fonts of PDF
+    "E650": Message(
+        'the picture "{src}" was not given',
+        "缺少图片“{src}”",
+    ),
+    "E651": Message(
+        "no font of the theme has these characters: {characters}",
+        "主题字体中没有这些字符：{characters}",
+        "replace them, or add a font that has them to fonts: … pdf: of the theme (tried: {families})",
+        "请替换这些字符，或在主题 fonts: … pdf: 中加入包含它们的字体（已尝试：{families}）",
+    ),
+    "E652": Message(
+        "the font {family} of the theme is not installed; {used} would take its place",
+        "主题字体 {family} 未安装，将由 {used} 代替",
+        "install it, or name another family in fonts: … pdf: of the theme",
+        "请安装该字体，或在主题 fonts: … pdf: 中改用其他字体",
+    ),
+    "E653": Message(
+        "the page asks for something from outside: {url}",
+        "页面请求了外部资源：{url}",
+        "pages may use pictures of the paper and data: addresses only",
+        "页面只能使用文稿自带的图片和 data: 地址",
+    ),
+    "W654": Message(
+        "while laying out the page: {message}",
+        "排版时：{message}",
+    ),
+    "E655": Message(
+        "PDF cannot be made here: {why}",
+        "此处无法生成 PDF：{why}",
+        "install the libraries that WeasyPrint needs (Pango, HarfBuzz, Fontconfig)",
+        "请安装 WeasyPrint 所需的系统库（Pango、HarfBuzz、Fontconfig）",
+    ),
 }

@@ -1,0 +1,246 @@
+"""Inline elements → inlines, white space normalised as a browser shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.document import (
+    Checkbox,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Second,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from generator.markup.reading import INLINE_ELEMENTS, WHITE, Element, Reading
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+# A line break of the source between two Chinese characters is no space (CSS Text 3, segment break transformation).
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_WHITE_RUN = re.compile(r"[ \t\r\n]+")
+
+
+def read_inlines(reading: Reading, element: Element, children: Iterable[Element] | None = None) -> Inlines:
+    """The inlines of a block `element` (of its text and `children`, if given), white space collapsed and stripped at the ends.
+
+    A `lang` or `id` on an element that has no place for it (`td`, `li`, `dd` …) becomes a Span; see `marked`.
+    """
+    if children is None and not len(element):  # most cells of a large table
+        text = _collapsed(element.text or "").strip(" ")
+        return (Text(text),) if text else ()
+    raw = _raw(reading, element, list(element if children is None else children), block=True)
+    return _normalised(raw)
+
+
+def marked(reading: Reading, element: Element, content: Inlines) -> Inlines:
+    """`content`, in a Span with the language and id that `element` carries; a second language stays outside and last."""
+    if not element.attrib:
+        return content
+    lang, id_ = reading.lang_of(element), reading.id_of(element)
+    if not lang and not id_:
+        return content
+    if content and isinstance(content[-1], Second):
+        return (Span(content[:-1], "", lang, id_), content[-1])
+    return (Span(content, "", lang, id_),)
+
+
+def read_plain(reading: Reading, element: Element) -> str:
+    """The words of `element` as a plain string, "\\n" for a line break and before the second language."""
+    return plain(read_inlines(reading, element))
+
+
+def plain(content: Inlines) -> str:
+    """The words of `content`; marks are left out."""
+    return "".join(_plain_part(part) for part in content)
+
+
+def plain_lines(value: str) -> str:
+    """`value` with the white space of each of its lines collapsed, empty lines left out."""
+    lines = (_WHITE_RUN.sub(" ", line).strip(" ") for line in value.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _plain_part(part: Inline) -> str:
+    match part:
+        case Text(text):
+            return text
+        case LineBreak():
+            return "\n"
+        case Second(children):
+            return "\n" + plain(children)
+        case Checkbox(checked):
+            return "☑" if checked else "☐"
+        case _:
+            return plain(part.children)
+
+
+# -------------------------------------------------------------------------------------------------------------------- reading
+
+
+def _raw(reading: Reading, element: Element, children: list[Element], *, block: bool = False) -> list[Inline]:
+    """The inlines of `element` with all their white space; `block` when a second language may end them."""
+    raw: list[Inline] = [Text(element.text)] if element.text else []
+    for number, child in enumerate(children):
+        raw += _read_one(reading, child, element)
+        if child.get("class") == "second" and not (block and _is_last(child, children, number)):
+            reading.refuse("E417", child)
+        if child.tail:
+            raw.append(Text(child.tail))
+    return raw
+
+
+def _is_last(child: Element, children: list[Element], number: int) -> bool:
+    return number == len(children) - 1 and not (child.tail or "").strip(WHITE)
+
+
+def _read_one(reading: Reading, child: Element, parent: Element) -> list[Inline]:
+    """The inline of one element, in a list; an element without meaning gives its content or nothing."""
+    if child.tag not in INLINE_ELEMENTS:
+        reading.refuse_element(child, parent, INLINE_ELEMENTS)
+        return []
+    reading.check_attributes(child)
+    match child.tag:
+        case "br":
+            _refuse_content(reading, child)
+            return [LineBreak()]
+        case "input":
+            return _checkbox(reading, child)
+        case "span" if child.get("class") == "second":
+            return _second(reading, child)
+        case "span":
+            return _span(reading, child)
+    content = tuple(_raw(reading, child, list(child)))
+    return list(marked(reading, child, (_mark(reading, child, content),)))
+
+
+def _mark(reading: Reading, child: Element, content: Inlines) -> Inline:
+    match child.tag:
+        case "strong":
+            return Strong(content)
+        case "em":
+            return Emphasis(content)
+        case "sub":
+            return Subscript(content)
+        case "sup":
+            return Superscript(content)
+        case _:
+            return Link(reading.href_of(child), content)
+
+
+def _span(reading: Reading, child: Element) -> list[Inline]:
+    content = _raw(reading, child, list(child))
+    span = Span(tuple(content), reading.class_of(child), reading.lang_of(child), reading.id_of(child))
+    return [span] if span.class_ or span.lang or span.id else content
+
+
+def _second(reading: Reading, child: Element) -> list[Inline]:
+    lang = reading.lang_of(child)
+    if not lang:
+        reading.refuse("E411", child, attribute="lang")
+    if child.get("id"):
+        reading.refuse("E403", child, attribute="id", known="class, lang")
+    return [Second(tuple(_raw(reading, child, list(child))), lang)]
+
+
+def _checkbox(reading: Reading, child: Element) -> list[Inline]:
+    _refuse_content(reading, child)
+    if child.get("type") != "checkbox":
+        reading.refuse("E412", child, attribute="type", value=child.get("type") or "", expected="checkbox")
+    return [Checkbox(child.get("checked") is not None)]
+
+
+def _refuse_content(reading: Reading, element: Element) -> None:
+    """`br`, `input`, `hr`, `img`, `col` are empty."""
+    reading.refuse_text(element.text, element)
+    for child in element:
+        reading.refuse_element(child, element, ("–",))
+
+
+# ---------------------------------------------------------------------------------------------------------------- white space
+
+
+def _collapsed(text: str) -> str:
+    return _WHITE_RUN.sub(" ", _BREAK_IN_CHINESE.sub("", text) if "\n" in text else text)
+
+
+def _normalised(raw: list[Inline]) -> Inlines:
+    """`raw` with runs of white space as one space, none at the ends of a line, no empty parts, neighbouring texts joined."""
+    collapsed, _ = _strip_starts(raw, at_start=True)
+    stripped, _ = _strip_ends(collapsed, at_end=True)
+    return _joined(stripped)
+
+
+def _strip_starts(parts: Iterable[Inline], at_start: bool) -> tuple[list[Inline], bool]:
+    """`parts` without spaces that follow a space or start a line, and whether the next one would be such a space."""
+    done: list[Inline] = []
+    for part in parts:
+        match part:
+            case Text(text):
+                kept = _collapsed(text)
+                kept = kept[1:] if at_start and kept.startswith(" ") else kept
+                at_start = kept.endswith(" ") if kept else at_start
+                done.append(Text(kept))
+            case LineBreak():
+                done.append(part)
+                at_start = True
+            case Checkbox():
+                done.append(part)
+                at_start = False
+            case Second(children, lang):
+                second, _ = _strip_starts(children, at_start=True)
+                done.append(Second(tuple(second), lang))
+            case _:
+                inner, at_start = _strip_starts(part.children, at_start)
+                done.append(replace(part, children=tuple(inner)))
+    return done, at_start
+
+
+def _strip_ends(parts: Iterable[Inline], at_end: bool) -> tuple[list[Inline], bool]:
+    """`parts` without the space that ends a line, and whether a space before them would end one."""
+    done: list[Inline] = []
+    for part in reversed(list(parts)):
+        match part:
+            case Text(text):
+                kept = text.rstrip(" ") if at_end else text
+                at_end = at_end and not kept
+                done.append(Text(kept))
+            case LineBreak():
+                done.append(part)
+                at_end = True
+            case Checkbox():
+                done.append(part)
+                at_end = False
+            case Second(children, lang):
+                second, _ = _strip_ends(children, at_end=True)
+                done.append(Second(tuple(second), lang))
+                at_end = True
+            case _:
+                inner, at_end = _strip_ends(part.children, at_end)
+                done.append(replace(part, children=tuple(inner)))
+    return done[::-1], at_end
+
+
+def _joined(parts: Iterable[Inline]) -> Inlines:
+    """`parts` with neighbouring texts as one and without empty ones; an empty Span with an id stays, as an anchor."""
+    done: list[Inline] = []
+    for part in parts:
+        match part:
+            case Text(""):
+                continue
+            case Text(text) if done and isinstance(before := done[-1], Text):
+                done[-1] = Text(before.text + text)
+            case Text() | LineBreak() | Checkbox():
+                done.append(part)
+            case _:
+                children = _joined(part.children)
+                if children or (isinstance(part, Span) and part.id):
+                    done.append(replace(part, children=children))
+    return tuple(done)

@@ -1,0 +1,107 @@
+"""Blocks → HTML."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from generator.document import (
+    Block,
+    Blocks,
+    Callout,
+    Chart,
+    Fields,
+    Heading,
+    Image,
+    Inlines,
+    KeyNumber,
+    LineBreak,
+    List,
+    ListItem,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Schedule,
+    Second,
+    Section,
+    Table,
+    Text,
+)
+from generator.writers.html.figures import chart, image, key_number, schedule
+from generator.writers.html.inlines import line
+from generator.writers.html.setting import Setting, attributes
+from generator.writers.html.tables import fields, table
+
+
+def spell_blocks(setting: Setting, blocks: Blocks) -> str:
+    """The blocks, one below the other; a line break after each keeps the source readable."""
+    return "".join([_block(setting, block) + "\n" for block in blocks])
+
+
+def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0912 - one case a node
+    match block:
+        case Paragraph(children, class_, at, id_, lang):
+            return f"<p{attributes(class_=class_, id=id_, lang=lang, data_at=at)}>{line(setting, children)}</p>"
+        case Heading():
+            return _heading(setting, block)
+        case List():
+            return _list(setting, block)
+        case Table():
+            return table(setting, block)
+        case Fields():
+            return fields(setting, block)
+        case Image():
+            return image(setting, block)
+        case Chart():
+            return chart(setting, block)
+        case Schedule():
+            return schedule(setting, block)
+        case KeyNumber():
+            return key_number(setting, block)
+        case Quote(children, lang):
+            return f"<blockquote{attributes(lang=lang)}>{spell_blocks(setting, children)}</blockquote>"
+        case Callout(children, lang):
+            return f'<aside class="callout"{attributes(lang=lang)}>{spell_blocks(setting, children)}</aside>'
+        case Notes(children, lang):
+            return "" if setting.paged else f'<aside class="notes"{attributes(lang=lang)}>{spell_blocks(setting, children)}</aside>'
+        case PageBreak():
+            return '<hr class="page"/>'
+        case Section(children, class_, id_, lang, at):
+            return f"<section{attributes(class_=class_, id=id_, lang=lang, data_at=at)}>{spell_blocks(setting, children)}</section>"
+        case _:
+            assert_never(block)
+
+
+def _heading(setting: Setting, heading: Heading) -> str:
+    """The heading; on pages with its outline entry, the languages on one line."""
+    name = f"h{heading.level}"
+    label = outline_label(heading.children) if setting.paged else ""
+    start = f"<{name}{attributes(id=heading.id, lang=heading.lang, data_label=label)}>"
+    return f"{start}{line(setting, heading.children)}</{name}>"
+
+
+def outline_label(content: Inlines) -> str:
+    """The words of `content` on one line, " / " between the languages."""
+    words = []
+    for part in content:
+        match part:
+            case Text(text):
+                words.append(text)
+            case LineBreak():
+                words.append(" ")
+            case Second(children):
+                words.append(" / " + outline_label(children))
+            case _:
+                words.append(outline_label(getattr(part, "children", ())))
+    return "".join(words)
+
+
+def _list(setting: Setting, block: List) -> str:
+    name = "ol" if block.ordered else "ul"
+    items = "".join([_item(setting, item) for item in block.items])
+    return f"<{name}{attributes(class_=block.class_, id=block.id, lang=block.lang)}>{items}</{name}>"
+
+
+def _item(setting: Setting, item: ListItem) -> str:
+    nested = "".join([_list(setting, inner) for inner in item.nested])
+    return f"<li{attributes(data_at=item.at)}>{line(setting, item.children)}{nested}</li>"

@@ -1,0 +1,130 @@
+"""Pictures, charts, schedules and key numbers → HTML. What is drawn from the data carries `data-drawn` and is not read back."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from decimal import Decimal
+from urllib.parse import quote
+
+from generator.document import Chart, Image, Inlines, KeyNumber, Schedule, Task
+from generator.writers import charts
+from generator.writers.html.inlines import line, text
+from generator.writers.html.setting import POINTS_PER_MM, Setting, attribute, attributes
+
+PICTURE_SCHEME = "picture:"
+"""On pages, how a picture is asked for: this and its quoted `src`."""
+
+NO_FIGURE = "–"
+"""How a gap in the data is printed."""
+
+
+def image(setting: Setting, block: Image) -> str:
+    """The picture at its natural size, made narrower by the page or its class only."""
+    caption = _caption(setting, block.caption)
+    marks = attributes(class_=f"image {block.class_}".strip(), id=block.id, data_at=block.at)
+    return f"<figure{marks}>{_img(setting, block)}{caption}</figure>"
+
+
+def _img(setting: Setting, block: Image) -> str:
+    picture = setting.pictures.get(block.src)
+    if picture is None:
+        return f"<img{attribute('src', block.src)}{attribute('alt', block.alt)}/>"
+    if setting.paged:
+        width = picture.width_px * 72 / picture.dpi
+        # PDF/UA asks for words; a picture without any is called by its name
+        return f'<img{attributes(src=PICTURE_SCHEME + quote(block.src), alt=block.alt or block.src)} style="width: {width:.2f}pt"/>'
+    data = f"data:image/{picture.format};base64,{b64encode(picture.data).decode()}"
+    return f"<img{attributes(src=data, data_src=block.src)}{attribute('alt', block.alt)}/>"
+
+
+def key_number(setting: Setting, block: KeyNumber) -> str:
+    """The figure above its label."""
+    marks = attributes(class_=f"keynumber {block.class_}".strip(), data_at=block.at)
+    label = f"<figcaption>{line(setting, block.label)}</figcaption>" if block.label else ""
+    return f"<figure{marks}><strong>{text(setting, block.value)}</strong>{label}</figure>"
+
+
+def _caption(setting: Setting, content: Inlines) -> str:
+    return f"<figcaption>{line(setting, content)}</figcaption>" if content else ""
+
+
+# ---------------------------------------------------------------------------------------------------------------------- chart
+
+
+def chart(setting: Setting, block: Chart) -> str:
+    """Title, unit, drawing and source; the data as a table, left out on pages."""
+    marks = attributes(
+        class_=f"chart {block.class_}".strip(),
+        id=block.id,
+        data_type=block.type,
+        data_unit=block.unit,
+        data_format=block.number_format,
+        data_highlight=block.highlight,
+        data_source=block.source,
+        data_palette=block.palette,
+        data_alt=block.alt,
+        data_at=block.at,
+    )
+    source = "".join(setting.phrase("source").first) + block.source if block.source else ""
+    parts = (
+        _caption(setting, block.title),
+        _drawn_line(setting, "unit", block.unit),
+        charts.svg(block, setting.theme, setting.width_pt, chart_height_pt(block), setting.languages),
+        _drawn_line(setting, "source", source),
+        "" if setting.paged else _chart_table(setting, block),
+    )
+    return f"<figure{marks}>{''.join(parts)}</figure>"
+
+
+def chart_height_pt(block: Chart) -> float:
+    """The height of a chart on a page: bars need room each, the others a calm landscape."""
+    if block.type == "bar":
+        return min(420.0, max(110.0, 40.0 + len(block.categories) * (14.0 * len(block.series) + 10.0)))
+    return 70 * POINTS_PER_MM
+
+
+def _drawn_line(setting: Setting, name: str, words: str) -> str:
+    return f'<p class="{name}" data-drawn="{name}">{text(setting, words)}</p>' if words else ""
+
+
+def _chart_table(setting: Setting, block: Chart) -> str:
+    head = "".join(f'<th scope="col">{text(setting, series.name)}</th>' for series in block.series)
+    rows = "".join(
+        f'<tr><th scope="row">{text(setting, category)}</th>{"".join(f"<td>{_figure(s.values[number])}</td>" for s in block.series)}</tr>\n'
+        for number, category in enumerate(block.categories)
+    )
+    return f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _figure(value: Decimal | None) -> str:
+    return NO_FIGURE if value is None else f"{value:f}"
+
+
+# ------------------------------------------------------------------------------------------------------------------- schedule
+
+
+def schedule(setting: Setting, block: Schedule) -> str:
+    """The tasks as a table, a line above each group."""
+    marks = attributes(class_=f"schedule {block.class_}".strip(), id=block.id, data_at=block.at)
+    head = "".join(f'<th scope="col">{text(setting, heading)}</th>' for heading in block.headings)
+    rows = "".join(_task_rows(setting, block))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<figure{marks}>{_caption(setting, block.title)}{table}</figure>"
+
+
+def _task_rows(setting: Setting, block: Schedule) -> Iterator[str]:
+    group = ""
+    for task in block.tasks:
+        if task.group != group and task.group:
+            yield f'<tr class="group" data-drawn="group"><th colspan="4" scope="rowgroup">{text(setting, task.group)}</th></tr>\n'
+        group = task.group
+        yield _task_row(setting, task)
+
+
+def _task_row(setting: Setting, task: Task) -> str:
+    marks = attributes(class_="milestone" if task.milestone else "", data_group=task.group, data_at=task.at)
+    return (
+        f'<tr{marks}><th scope="row">{text(setting, task.name)}</th><td>{text(setting, task.owner)}</td>'
+        f"<td>{text(setting, task.start.isoformat())}</td><td>{text(setting, task.end.isoformat())}</td></tr>\n"
+    )

@@ -1,0 +1,101 @@
+"""Inlines → HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from generator.document import (
+    Checkbox,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Lines,
+    Link,
+    Second,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from generator.writers.html.setting import Setting, attributes, escape
+
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# Signs that Latin and Chinese fonts share. Beside Chinese they are full-width and come from the Chinese font; an apostrophe within a
+# Latin word stays Latin.
+_SHARED_SIGNS = re.compile("[“”‘…—⸺]+|(?<![A-Za-z])’|’(?![A-Za-z])")
+
+_EMPTY_BOX = '<rect x="0.5" y="0.5" width="9" height="9" fill="none" stroke="currentColor"/>'
+_TICK = '<path d="M2.2 5.2 L4.3 7.4 L8 2.6" fill="none" stroke="currentColor" stroke-width="1.3"/>'
+
+
+def spell(setting: Setting, content: Inlines) -> str:
+    """The inlines as they are."""
+    return "".join([_one(setting, part) for part in content])
+
+
+def line(setting: Setting, content: Inlines) -> str:
+    """The inlines of a block, those of the first language in `span.line` on pages.
+
+    WeasyPrint makes a line higher than its `line-height` where two fonts meet, because each font's box is centred by itself. Inside
+    `span.line` the line height is 0, so that only the block decides the pitch.
+    """
+    if not setting.paged:
+        return spell(setting, content)
+    second = content[-1:] if content and isinstance(content[-1], Second) else ()
+    first = content[: len(content) - len(second)]
+    return (f'<span class="line">{spell(setting, first)}</span>' if first else "") + spell(setting, second)
+
+
+def text(setting: Setting, words: str) -> str:
+    """A plain string as the content of a block: "\\n" is a line break."""
+    spelt = "<br/>".join(_text(setting, part) for part in words.split("\n"))
+    return f'<span class="line">{spelt}</span>' if setting.paged and words else spelt
+
+
+def stacked(setting: Setting, lines: Lines) -> str:
+    """Words of the paper's frame, the second language below the first."""
+    second = (Second((Text(lines.second),), setting.languages[-1]),) if lines.second else ()
+    return line(setting, ((Text(lines.first),) if lines.first else ()) + second)
+
+
+def _one(setting: Setting, part: Inline) -> str:
+    match part:
+        case Text(words):
+            return _text(setting, words)
+        case Strong(children):
+            return f"<strong>{spell(setting, children)}</strong>"
+        case Emphasis(children):
+            return f"<em>{spell(setting, children)}</em>"
+        case Subscript(children):
+            return f"<sub>{spell(setting, children)}</sub>"
+        case Superscript(children):
+            return f"<sup>{spell(setting, children)}</sup>"
+        case Link(href, children):
+            return f"<a{attributes(href=href)}>{spell(setting, children)}</a>"
+        case Span(children, class_, lang, id_):
+            return f"<span{attributes(class_=class_, lang=lang, id=id_)}>{spell(setting, children)}</span>"
+        case LineBreak():
+            return "<br/>"
+        case Checkbox(checked):
+            return _checkbox(setting, checked)
+        case Second(children, lang):
+            return f"<span{attributes(class_='second', lang=lang)}>{line(setting, children)}</span>"
+        case _:
+            assert_never(part)
+
+
+def _text(setting: Setting, words: str) -> str:
+    escaped = escape(words)
+    if not setting.paged or not _CHINESE.search(words):
+        return escaped
+    return _SHARED_SIGNS.sub(lambda signs: f'<span class="east-asian">{signs[0]}</span>', escaped)
+
+
+def _checkbox(setting: Setting, checked: bool) -> str:
+    if not setting.paged:
+        return f"<input{attributes(type='checkbox', checked='checked' if checked else '')}/>"
+    title, drawing = ("☑", _EMPTY_BOX + _TICK) if checked else ("☐", _EMPTY_BOX)
+    return f'<svg class="checkbox" viewBox="0 0 10 10"><title>{title}</title>{drawing}</svg>'

@@ -1,0 +1,42 @@
+"""What a theme draws around the body: letterhead, title block with its grid of facts, and a last line for the screen."""
+
+from __future__ import annotations
+
+from generator.document import Fact, Lines, Meta
+from generator.writers.html.inlines import stacked
+from generator.writers.html.setting import Setting, attributes, escape
+from generator.writers.html.tables import pair_table
+
+
+def one_line(lines: Lines) -> str:
+    """Both languages on one line."""
+    return " / ".join(lines)
+
+
+def letterhead(setting: Setting, meta: Meta) -> str:
+    """The agency at the left, the kind of paper at the right, a hairline below."""
+    kind = escape(one_line(meta.kind_label))
+    return f'<header class="letterhead"><p class="agency">{escape(one_line(meta.agency))}</p><p class="kind">{kind}</p></header>\n'
+
+
+def title_block(setting: Setting, meta: Meta) -> str:
+    """Title, subtitle and facts."""
+    subtitle = f'<p class="subtitle">{stacked(setting, meta.subtitle)}</p>\n' if meta.subtitle else ""
+    return f'<header class="title-block"><p class="title">{stacked(setting, meta.title)}</p>\n{subtitle}{_facts(setting, meta)}</header>\n'
+
+
+def _facts(setting: Setting, meta: Meta) -> str:
+    return pair_table([_fact(setting, fact) for fact in meta.facts], 2) if meta.facts else ""
+
+
+def _fact(setting: Setting, fact: Fact) -> str:
+    label, value = stacked(setting, fact.label), stacked(setting, fact.value)
+    return f'<th scope="row">{label}</th><td{attributes(data_at=fact.at)}>{value}</td>'
+
+
+def imprint(meta: Meta) -> str:
+    """Document number, version and confidentiality: the footer's first part."""
+    version = f"v{meta.version}" if meta.version else ""
+    return " · ".join(word for word in (meta.id, version, one_line(meta.confidentiality)) if word)
+
+

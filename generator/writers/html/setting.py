@@ -1,0 +1,56 @@
+"""What spelling a tree in HTML needs to know, and how characters and attributes are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.document import Lines
+from generator.theme import Theme
+from generator.writers.images import Picture
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# A parser turns raw line breaks and tabs of an attribute into spaces (XML 1.0, 3.3.3).
+_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The theme, the paper's languages, fixed words and pictures.
+
+    `paged` is the spelling for WeasyPrint: text in `span.line` (exact line pitch), fields as a table (rows break over pages), check
+    boxes drawn, speaker notes left out. Without it the spelling is plain HTML that `markup.read` reads back.
+    """
+
+    theme: Theme
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("zh-CN",)
+    phrases: Mapping[str, Lines] = field(default_factory=dict)
+    paged: bool = False
+
+    @property
+    def width_pt(self) -> float:
+        """The width of the text on the page."""
+        page = self.theme.page
+        return (page.width_mm - page.margin_mm[1] - page.margin_mm[3]) * POINTS_PER_MM
+
+    def phrase(self, name: str) -> Lines:
+        """A fixed word of the paper, empty when it has none."""
+        return self.phrases.get(name, Lines(""))
+
+
+def escape(text: str) -> str:
+    """`text` as element content."""
+    return text.translate(_TEXT) if "&" in text or "<" in text or ">" in text else text
+
+
+def attribute(name: str, value: str) -> str:
+    """One attribute with a space before it, even when it is empty."""
+    return f' {name}="{value.translate(_ATTRIBUTE)}"'
+
+
+def attributes(**values: str) -> str:
+    """The attributes that are not empty; `class_` is `class`, `data_at` is `data-at`."""
+    return "".join([attribute(name.rstrip("_").replace("_", "-"), value) for name, value in values.items() if value])

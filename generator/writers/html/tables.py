@@ -1,0 +1,100 @@
+"""Tables and fields → HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.document import Cell, Field, Fields, Row, Table
+from generator.writers.html.inlines import line
+from generator.writers.html.setting import Setting, attributes
+
+PAIRS = {"one": 1, "two": 2, "three": 3}
+"""Label/value pairs in a row of a fields grid, by class; without a class one."""
+
+
+def table(setting: Setting, block: Table) -> str:
+    """The table. On pages the foot is a last body part, because a `tfoot` would be repeated on every page."""
+    caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
+    columns = "".join(f"<col{attributes(class_=column.class_)}/>" for column in block.columns)
+    classes = [column.class_ for column in block.columns]
+    foot = '<tbody class="foot">', "</tbody>"
+    return (
+        f"<table{attributes(class_=block.class_, id=block.id, lang=block.lang)}>{caption}"
+        + (f"<colgroup>{columns}</colgroup>" if columns else "")
+        + _part(setting, block.head, classes, "<thead>", "</thead>")
+        + _part(setting, block.body, classes, "<tbody>", "</tbody>")
+        + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")))
+        + "</table>"
+    )
+
+
+def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str) -> str:
+    if not rows:
+        return ""
+    scope = "col" if start == "<thead>" else "row"
+    places = column_places(rows, len(classes)) if any(classes) else ((-1,) * len(row.cells) for row in rows)
+    spelt = [_row(setting, row, [classes[at] if at >= 0 else "" for at in place], scope) for row, place in zip(rows, places, strict=True)]
+    return f"{start}{''.join(spelt)}{end}"
+
+
+def column_places(rows: Sequence[Row], width: int) -> Iterator[list[int]]:
+    """For each row, the grid column at which each of its cells begins."""
+    covered = [0] * width
+    for row in rows:
+        places, at = [], 0
+        below = [max(0, rows_left - 1) for rows_left in covered]
+        for cell in row.cells:
+            while at < width and covered[at]:
+                at += 1
+            places.append(min(at, width - 1))
+            for column in range(at, min(at + cell.colspan, width)):
+                below[column] = cell.rowspan - 1
+            at += cell.colspan
+        covered = below
+        yield places
+
+
+def _row(setting: Setting, row: Row, classes: Sequence[str], scope: str) -> str:
+    cells = "".join([_cell(setting, cell, column, scope) for cell, column in zip(row.cells, classes, strict=True)])
+    return f"<tr{attributes(class_=row.class_, data_at=row.at)}>{cells}</tr>\n"
+
+
+def _cell(setting: Setting, cell: Cell, column: str, scope: str) -> str:
+    name = "th" if cell.header else "td"
+    marks = attributes(
+        scope=scope if cell.header else "",
+        colspan=str(cell.colspan) if cell.colspan != 1 else "",
+        rowspan=str(cell.rowspan) if cell.rowspan != 1 else "",
+        class_=cell.class_,
+        data_col=column,
+    )
+    return f"<{name}{marks}>{line(setting, cell.children)}</{name}>"
+
+
+def fields(setting: Setting, block: Fields) -> str:
+    """The grid of labels and values; on pages a table, whose rows break over pages as a grid's would not."""
+    marks = attributes(id=block.id, lang=block.lang)
+    if not setting.paged:
+        classes = f"fields {block.class_}".strip()
+        items = "".join([_item(setting, item) for item in block.items])
+        return f'<dl class="{classes}"{marks}>{items}</dl>'
+    pairs = next((PAIRS[name] for name in block.class_.split() if name in PAIRS), 1)
+    spelt = [_pair(setting, item) for item in block.items]
+    return pair_table(spelt, pairs, marks)
+
+
+def _item(setting: Setting, item: Field) -> str:
+    return f"<dt>{line(setting, item.label)}</dt><dd{attributes(data_at=item.at)}>{line(setting, item.value)}</dd>\n"
+
+
+def pair_table(pairs: Sequence[str], per_row: int, marks: str = "") -> str:
+    """Label and value cells as a table with `per_row` pairs in each row."""
+    rows = [pairs[start : start + per_row] for start in range(0, len(pairs), per_row)]
+    missing = "<td></td><td></td>" * (-len(pairs) % per_row)
+    columns = '<col class="label"/><col class="value"/>' * per_row
+    body = "".join(f"<tr>{''.join(row)}{missing if row is rows[-1] else ''}</tr>\n" for row in rows)
+    return f'<table class="fields"{marks}><colgroup>{columns}</colgroup><tbody>{body}</tbody></table>'
+
+
+def _pair(setting: Setting, item: Field) -> str:
+    return f'<th scope="row">{line(setting, item.label)}</th><td>{line(setting, item.value)}</td>'
