@@ -82,30 +82,44 @@ def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes on a terminal: East Asian wide and full-width characters two, combining marks none (UAX #11)."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    """Columns that `text` takes on a terminal: East Asian wide and full-width characters two (UAX #11); combining marks, joiners and
+    other characters without ink none."""
+    return sum(0 if unicodedata.category(c) in _NO_INK else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+_NO_INK = frozenset({"Mn", "Me", "Cf"})
+_UNSHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
+"""Characters that would move the cursor, colour the terminal or turn the direction of the line."""
+
+
+def shown(text: str) -> str:
+    """`text` as a terminal may show it: a tab is a blank, a control character a replacement character; every other keeps its place."""
+    return text.replace("\t", " ").replace("\xa0", " ").translate(_UNSHOWN)
 
 
 def render(diagnostic: Diagnostic, language: MessageLanguage = "en") -> str:
     """The diagnostic as lines of text: place, code and message; the source line with a caret; the hint."""
     where = f"{diagnostic.position}: " if diagnostic.position else ""
     severity = {"error": "错误", "warning": "警告"}[diagnostic.severity] if language == "zh" else diagnostic.severity
-    lines = [f"{where}{severity}[{diagnostic.code}]: {diagnostic.message.in_language(language)}"]
+    lines = [shown(f"{where}{severity}[{diagnostic.code}]: {diagnostic.message.in_language(language)}")]
     if diagnostic.position and diagnostic.position.excerpt:
         lines += _excerpt(diagnostic.position)
     if diagnostic.hint:
-        lines.append(f"  {'提示：' if language == 'zh' else 'hint: '}{diagnostic.hint.in_language(language)}")
+        lines.append(shown(f"  {'提示：' if language == 'zh' else 'hint: '}{diagnostic.hint.in_language(language)}"))
     return "\n".join(lines)
+
+
+_BEFORE, _WIDE = 60, 100
+"""Characters shown before the place meant, and in all."""
 
 
 def _excerpt(position: Position) -> Sequence[str]:
     """The source line and, below it, a caret under the characters meant; a long line is cut around them."""
-    start = max(0, position.column - 60)
-    shown = position.excerpt[start : start + 100].replace("\t", " ")
-    before = shown[: position.column - 1 - start]
-    marked = shown[len(before) : len(before) + max(1, position.length)]
-    number = f"{position.line:>5} | "
-    caret = " " * display_width(before) + "^" * max(1, display_width(marked))
-    return number + shown, " " * (len(number) - 2) + "| " + caret
+    start = max(0, position.column - 1 - _BEFORE)
+    cut = shown(position.excerpt[start : start + _WIDE])
+    before = cut[: position.column - 1 - start]
+    marked = cut[len(before) : len(before) + max(1, position.length)]
+    left, right = "…" if start else "", "…" if start + _WIDE < len(position.excerpt) else ""
+    gutter = f"{position.line:>5} | "
+    caret = " " * display_width(left + before) + "^" * max(1, display_width(marked))
+    return gutter + left + cut + right, " " * (len(gutter) - 2) + "| " + caret

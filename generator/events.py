@@ -226,3 +226,8 @@ def _end(event: yaml.Event) -> int:
 def escaped(token: str) -> str:
     """`token` as a part of a JSON pointer (RFC 6901, section 3)."""
     return token.replace("~", "~0").replace("/", "~1") if "~" in token or "/" in token else token
+
+
+def unescaped(token: str) -> str:
+    """The key that a part of a JSON pointer stands for."""
+    return token.replace("~1", "/").replace("~0", "~")

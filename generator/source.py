@@ -14,12 +14,12 @@ from typing import Any
 
 from generator.characters import MOST_BYTES, decode, illegal, one_line_end
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
-from generator.events import Node, Reader, escaped
+from generator.events import Node, Reader, escaped, unescaped
 from generator.hints import hinted
 from generator.lines import Lines
 from generator.mistakes import typed_like_a_key
 
-__all__ = ["Source", "escaped", "load", "read"]
+__all__ = ["Source", "escaped", "load", "read", "unescaped"]
 
 
 @dataclass(frozen=True, slots=True)

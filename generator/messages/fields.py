@@ -9,10 +9,7 @@ FIELDS: dict[str, Message] = {
         'missing "{name}"{label_en}', "缺少“{name}”{label_zh}",
         "add a line: {name}: …", "请加一行：{name}: …",
     ),
-    "E102": Message(
-        '"{name}"{label_en} is empty', "“{name}”{label_zh}是空的",
-        "fill it in, or delete the line if it is optional", "请填写；如果不是必填，可删去这一行",
-    ),
+    "E102": Message('"{name}"{label_en} is empty', "“{name}”{label_zh}是空的", "fill it in", "请填写"),
     "E103": Message(
         "expected {expected_en}, found {found_en}", "应为{expected_zh}，实际是{found_zh}",
     ),
@@ -59,6 +56,7 @@ FIELDS: dict[str, Message] = {
         "too many entries: {length}, at most {limit} allowed", "条目太多：{length} 个，最多 {limit} 个",
     ),
     "E123": Message("not allowed: {what}", "不允许：{what}"),
+    "E126": Message("this item is empty", "这一项是空的", "fill it in, or delete the line", "请填写，或删去这一行"),
     "E131": Message(
         '"{value}" is not a date', "“{value}”不是日期",
         "write it as YYYY-MM-DD, such as 2026-08-01", "请写成 年-月-日，如 2026-08-01",
