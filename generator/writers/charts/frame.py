@@ -17,7 +17,9 @@ _LABELS_WIDE, _LABELS_HIGH = 0.4, 0.45
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where figures are drawn: the plot rectangle in points, and the scale of its values."""
+    """Where figures are drawn: the plot rectangle in points, the scale of its values, and the share of the text size that
+    category labels take. With `edges` the first and last categories stand on the plot's edges, so that names beside last points lie
+    off the grid."""
 
     left: float
     top: float
@@ -25,6 +27,8 @@ class Frame:
     bottom: float
     scale: Scale
     horizontal: bool
+    label_scale: float
+    edges: bool
 
     def at(self, share: float) -> float:
         """The coordinate along the value axis at a share of the scale."""
@@ -35,6 +39,14 @@ class Frame:
         start, end = (self.top, self.bottom) if self.horizontal else (self.left, self.right)
         width = (end - start) / max(1, count)
         return start + index * width, width
+
+
+    def middle(self, index: int, count: int) -> float:
+        """Where a category stands along the category axis."""
+        if self.edges and count > 1:
+            return self.left + index * (self.right - self.left) / (count - 1)
+        start, width = self.slot(index, count)
+        return start + width / 2
 
 
 def frame(plan: Plan, canvas: Canvas) -> Frame:
@@ -49,8 +61,8 @@ def _legend(plan: Plan, canvas: Canvas) -> float:
     key = size * (1.8 if plan.type == "line" else 0.75)
     rows: list[list[tuple[str, str, float]]] = [[]]
     for series in plan.series:
-        line = fit(series.name, canvas.width_of, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3).lines[:1]
-        name = line[0].text if line else ""
+        _, (label,) = fit([series.name], canvas.width_of, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3)
+        name = label.lines[0].text if label.lines else ""
         width = key + _PAD + canvas.width_of(name)
         if rows[-1] and sum(w + gap for _, _, w in rows[-1]) + width > canvas.width_pt - 2 * _PAD:
             rows.append([])
@@ -90,17 +102,13 @@ def _horizontal(plan: Plan, canvas: Canvas, top: float) -> Frame:
     room = _label_room(plan, canvas)
     bottom = canvas.height_pt - _PAD - (canvas.pitch_pt if plan.value_axis else 0)
     slot = (bottom - top) / max(1, len(plan.categories))
-    labels = [
-        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, canvas.width_pt * _LABELS_WIDE, slot * plan.skip)
-        for text in plan.categories[:: plan.skip]
-    ]
+    share, labels = _labels(plan, canvas, canvas.width_pt * _LABELS_WIDE, slot * plan.skip)
     widest = max((label.width_pt for label in labels), default=0.0)
     negative = room if axis.low < 0 else 0.0
     left = 2 * _PAD + widest + negative
-    box = Frame(left, top, canvas.width_pt - _PAD - (room if axis.high > 0 else 0.0), bottom, axis, True)
+    box = Frame(left, top, canvas.width_pt - _PAD - (room if axis.high > 0 else 0.0), bottom, axis, True, share, False)
     for index, label in enumerate(labels):
-        start, width = box.slot(index * plan.skip, len(plan.categories))
-        _stack(canvas, label, left - negative - _PAD, start + width / 2, "end")
+        _stack(canvas, label, left - negative - _PAD, box.middle(index * plan.skip, len(plan.categories)), "end")
     if plan.value_axis:
         for tick, words in zip(axis.ticks, _ticks(plan, axis), strict=True):
             x = box.at(axis.share(tick))
@@ -115,24 +123,29 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     left = _PAD + max((canvas.width_of(words) + _PAD for words in ticks), default=0.0)
     right = canvas.width_pt - _PAD - _end_room(plan, canvas)
     slot = (right - left) / max(1, len(plan.categories))
-    high = canvas.height_pt * _LABELS_HIGH
-    labels = [
-        fit(text, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, slot * plan.skip - _PAD, high)
-        for text in plan.categories[:: plan.skip]
-    ]
+    share, labels = _labels(plan, canvas, slot * plan.skip - _PAD, canvas.height_pt * _LABELS_HIGH)
+    if plan.end_labels and labels:
+        left = max(left, _PAD + labels[0].width_pt / 2)
+        right = min(right, canvas.width_pt - _PAD - labels[-1].width_pt / 2)
     tallest = max((label.height_pt for label in labels), default=0.0)
     over = canvas.pitch_pt if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
     under = over if axis.low < 0 else 0.0
     bottom = canvas.height_pt - _PAD - tallest - under
-    box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False)
+    box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False, share, plan.end_labels)
     for index, label in enumerate(labels):
-        start, width = box.slot(index * plan.skip, len(plan.categories))
-        _stack(canvas, label, start + width / 2, bottom + under + 2 + label.height_pt / 2, "middle")
+        x = box.middle(index * plan.skip, len(plan.categories))
+        _stack(canvas, label, x, bottom + under + 2 + label.height_pt / 2, "middle")
     for tick, words in zip(axis.ticks, ticks, strict=False):
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)
         canvas.text(left - _PAD, y, words, canvas.colour("grey"), "end")
     return box
+
+
+def _labels(plan: Plan, canvas: Canvas, width_pt: float, height_pt: float) -> tuple[float, list[Label]]:
+    """The labels of the categories that are named, in boxes of `width_pt` × `height_pt`."""
+    named = plan.categories[:: plan.skip]
+    return fit(named, canvas.width_of, canvas.text_size_pt, canvas.theme.second_scale, width_pt, height_pt)
 
 
 def _label_room(plan: Plan, canvas: Canvas) -> float:

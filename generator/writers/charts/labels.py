@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.writers.charts.room import LEAST_SCALE, LINE
@@ -45,13 +45,16 @@ class Label:
         return max((line.width_pt for line in self.lines), default=0.0)
 
 
-def fit(text: str, measure: Measure, size_pt: float, second_scale: float, width_pt: float, height_pt: float) -> Label:
-    """`text` ("\\n" before its second language) in a box: wrapped, then smaller, at last cut with "…"."""
+def fit(
+    texts: Sequence[str], measure: Measure, size_pt: float, second_scale: float, width_pt: float, height_pt: float
+) -> tuple[float, list[Label]]:
+    """Labels ("\\n" before the second language), each in a box of the same size, and the share of `size_pt` that they all take:
+    wrapped, then smaller, at last cut with "…"."""
     for scale in _SCALES:
-        label = _wrapped(text, measure, size_pt * scale, second_scale, width_pt)
-        if label.height_pt <= height_pt and _whole_words(text, label):
-            return label
-    return label if label.height_pt <= height_pt else _cut(label, measure, width_pt, height_pt)
+        labels = [_wrapped(text, measure, size_pt * scale, second_scale, width_pt) for text in texts]
+        if all(label.height_pt <= height_pt and _whole_words(text, label) for text, label in zip(texts, labels, strict=True)):
+            return scale, labels
+    return LEAST_SCALE, [label if label.height_pt <= height_pt else _cut(label, measure, width_pt, height_pt) for label in labels]
 
 
 def _whole_words(text: str, label: Label) -> bool:

@@ -93,8 +93,7 @@ def _line(plan: Plan, box: Frame, canvas: Canvas, index: int) -> None:
     run: list[tuple[float, float]] = []
     for point, value in enumerate((*series.values, None)):
         if value is not None:
-            start, slot = box.slot(point, len(plan.categories))
-            run.append((start + slot / 2, box.at(box.scale.share(value))))
+            run.append((box.middle(point, len(plan.categories)), box.at(box.scale.share(value))))
             continue
         if len(run) > 1:
             canvas.polyline(run, series.colour, plan.line_width_pt(index, canvas.theme))
@@ -107,10 +106,9 @@ def _line(plan: Plan, box: Frame, canvas: Canvas, index: int) -> None:
 def _line_labels(plan: Plan, box: Frame, canvas: Canvas, index: int) -> None:
     series = plan.series[index]
     for point, value in enumerate(series.values):
-        start, slot = box.slot(point, len(plan.categories))
         if value is None:
             continue
-        x, y = start + slot / 2, box.at(box.scale.share(value))
+        x, y = box.middle(point, len(plan.categories)), box.at(box.scale.share(value))
         if plan.end_labels and point == len(series.values) - 1:
             canvas.text(x + MARKER_PT, y, end_words(plan, index), text_colour(series.colour, canvas.theme), "start")
         elif point in series.labelled:

@@ -56,6 +56,7 @@ class _Part:
         self.text_size_pt = text_size_pt
         self.width_pt = width_pt
         self.height_pt = height_pt
+        self.frame = frame(plan, Canvas(theme, width_pt, height_pt, text_size_pt))
 
     def space(self, workbook_rid: str) -> str:
         legend = self.legend() if self.plan.legend else ""
@@ -68,16 +69,16 @@ class _Part:
             f'<c:externalData r:id={attribute(workbook_rid)}><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
         )
 
-    def text(self, colour: str, rotation: str = "") -> str:
+    def text(self, colour: str, body: str = "", scale: float = 1.0) -> str:
         """Text properties: size, colour and both font slots (without `a:ea` Office takes the theme's, often a Japanese one)."""
         return (
-            f"<c:txPr><a:bodyPr{rotation}/><a:lstStyle/><a:p><a:pPr>{self.run(colour)}</a:pPr>"
+            f"<c:txPr><a:bodyPr{body}/><a:lstStyle/><a:p><a:pPr>{self.run(colour, scale)}</a:pPr>"
             f"<a:endParaRPr lang={attribute(self.language)}/></a:p></c:txPr>"
         )
 
-    def run(self, colour: str) -> str:
+    def run(self, colour: str, scale: float) -> str:
         return (
-            f'<a:defRPr sz="{round(self.text_size_pt * 100)}" b="0">{_fill(colour)}'
+            f'<a:defRPr sz="{round(self.text_size_pt * scale * 10) * 10}" b="0">{_fill(colour)}'
             f"<a:latin typeface={attribute(self.theme.latin.office)}/><a:ea typeface={attribute(self.theme.east_asian.office)}/></a:defRPr>"
         )
 
@@ -89,10 +90,9 @@ class _Part:
         """Left to Office, except that it keeps no room for names at the ends of lines: then the plot's own rectangle."""
         if not self.plan.end_labels:
             return "<c:layout/>"
-        canvas = Canvas(self.theme, self.width_pt, self.height_pt, self.text_size_pt)
-        box = frame(self.plan, canvas)
-        left, width = box.left / canvas.width_pt, (box.right - box.left) / canvas.width_pt
-        top, height = box.top / canvas.height_pt, (box.bottom - box.top) / canvas.height_pt
+        box = self.frame
+        left, width = box.left / self.width_pt, (box.right - box.left) / self.width_pt
+        top, height = box.top / self.height_pt, (box.bottom - box.top) / self.height_pt
         return (
             '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
             f'<c:x val="{left:.4f}"/><c:y val="{top:.4f}"/><c:w val="{width:.4f}"/><c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
@@ -202,7 +202,7 @@ class _Part:
             f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
             f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>'
-            f"{self.text(self.theme.colours['ink'], _LEVEL)}"
+            f"{self.text(self.theme.colours['ink'], _LEVEL, self.frame.label_scale)}"
             f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
             '<c:lblOffset val="100"/>'
             f'<c:tickLblSkip val="{self.plan.skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
@@ -215,13 +215,12 @@ class _Part:
         hairline = f'<a:ln w="{round(0.5 * _EMU_PER_PT)}">{_fill(self.theme.colours["hairline"])}</a:ln>'
         grid = f"<c:majorGridlines><c:spPr>{hairline}</c:spPr></c:majorGridlines>"
         code, step = ("0%", '<c:majorUnit val="0.2"/>') if plan.type == "percent" else (plan.code, "")
-        place = f'<c:tickLblPos val="{"low" if plan.value_axis else "nextTo"}"/>'
-        crossing = f'<c:crosses val="{"max" if bar else "autoZero"}"/><c:crossBetween val="between"/>'
+        crossing = f'<c:crosses val="{"max" if bar else "autoZero"}"/><c:crossBetween val="{"midCat" if plan.end_labels else "between"}"/>'
         return (
             f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{self.limits()}</c:scaling>'
             f'<c:delete val="{0 if plan.value_axis else 1}"/><c:axPos val="{"b" if bar else "l"}"/>{grid if plan.value_axis else ""}'
             f'<c:numFmt formatCode={attribute(code)} sourceLinked="0"/>'
-            f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/>{place}'
+            f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
             f"<c:spPr>{_NO_LINE}</c:spPr>{self.text(self.theme.colours['grey'])}"
             f'<c:crossAx val="{_CATEGORY_AXIS}"/>{crossing}{step}</c:valAx>'
         )

@@ -75,7 +75,7 @@ class Room:
             return least
         words = [word for category in self.categories for word in category.split()]
         widest = max((self._width(word) for word in words), default=0.0)
-        return max(least, math.ceil(min(widest, 0.2 * self.width_pt) * LEAST_SCALE / self.slot_pt))
+        return max(least, math.ceil(min(widest, 0.2 * self.width_pt) / self.slot_pt))
 
     @property
     def _legend_pt(self) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-_INTERVALS = 5
+_INTERVALS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,15 @@ def scale(values: Sequence[Decimal], *, from_zero: bool, exact: bool) -> Scale:
     step = _step(high - low)
     if exact:
         return Scale(low, high, step)
-    rounded_high = step * math.ceil(high / step)
-    # a point on the upper edge needs head room, as Office gives it
-    return Scale(step * math.floor(low / step), rounded_high if rounded_high > high or high <= 0 else high + step, step)
+    # Excel ends at the first round figure that leaves a twentieth of the span free
+    room = (high - low) / 20
+    top = step * math.ceil((high + room) / step) if high > 0 else high
+    bottom = step * math.floor((low - room) / step) if low < 0 else step * math.floor(low / step)
+    return Scale(bottom, top, step)
 
 
 def _step(span: Decimal) -> Decimal:
-    """A round step (1, 2 or 5 × 10ⁿ, as Office takes) that divides `span` into about five."""
+    """A round step (1, 2 or 5 × 10ⁿ, as Office takes) that divides `span` into about seven."""
     raw = span / _INTERVALS
     power = Decimal(10) ** raw.adjusted()
     return next((factor * power for factor in map(Decimal, ("1", "2", "5")) if factor * power >= raw), 10 * power)
