@@ -70,9 +70,9 @@ class GeneratorError(Exception):
 
 def problem(code: str, position: Position | None = None, *, pointer: str = "", **words: object) -> Diagnostic:
     """The diagnostic of `code`, its message and hint filled with `words`. Raises KeyError for a code that is not in the catalogue."""
-    entry = MESSAGES[code]
-    hint = Wording(entry.hint_en.format_map(words), entry.hint_zh.format_map(words)) if entry.hint_en else None
-    message = Wording(entry.en.format_map(words), entry.zh.format_map(words))
+    entry, filled = MESSAGES[code], {**words, "pointer": pointer}
+    hint = Wording(entry.hint_en.format_map(filled), entry.hint_zh.format_map(filled)) if entry.hint_en else None
+    message = Wording(entry.en.format_map(filled), entry.zh.format_map(filled))
     return Diagnostic("warning" if code.startswith("W") else "error", code, message, position, hint, pointer)
 
 
@@ -88,8 +88,10 @@ def display_width(text: str) -> int:
 
 
 _NO_INK = frozenset({"Mn", "Me", "Cf"})
-_UNSHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
-"""Characters that would move the cursor, colour the terminal or turn the direction of the line."""
+_UNSHOWN = dict.fromkeys(
+    (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029), "\ufffd"
+)
+"""Characters that would move the cursor, colour the terminal or turn the direction of the line; a message may have several lines."""
 
 
 def shown(text: str) -> str:

@@ -204,7 +204,9 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture. XHTML: `figure class="image …"` with `img` and `figcaption`; W: `wp:inline`; P: `p:pic`. `src` is relative to the paper."""
+    """A picture. XHTML: `figure class="image …"` with `img` and `figcaption`; W: `wp:inline`; P: `p:pic`.
+
+    `src` is relative to the paper."""
 
     src: str
     alt: str

@@ -15,6 +15,7 @@ Types = frozenset[str] | None
 """Names of JSON types; None means any."""
 
 _BRANCHING = frozenset({"$ref", "allOf", "anyOf", "oneOf", "if"})
+_SCALARS = {"string", "number", "integer", "boolean", "null"}
 _MOST_APPLIED = 400
 _DEEPEST = 40
 _ANNOTATIONS = frozenset({"title", "description", "$comment", "format", "default", "examples", "deprecated"})
@@ -108,7 +109,7 @@ def _alternatives(root: Mapping[str, Any], schema: Mapping[str, Any], value: Any
 
 def _same_kind(root: Mapping[str, Any], branches: list[Schema], value: Any) -> list[Schema]:
     """The branches that a mapping, a list or a scalar can fit; all of them when none can."""
-    kind = {"object"} if isinstance(value, dict) else {"array"} if isinstance(value, list) else {"string", "number", "integer", "boolean", "null"}
+    kind = {"object"} if isinstance(value, dict) else {"array"} if isinstance(value, list) else _SCALARS
     fitting = [branch for branch in branches if (types := allowed(root, branch, None, 30)) is None or types & kind]
     return fitting or branches
 

@@ -200,7 +200,7 @@ def _property_parts(keywords: Mapping[str, Any], name: str) -> Iterator[Schema]:
 
 def _matches(pattern: str, name: str) -> bool:
     """Whether a key fits a pattern of patternProperties."""
-    return bool(_pattern(pattern).is_valid(name))
+    return _pattern(pattern).is_valid(name)
 
 
 @lru_cache(256)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from generator.diagnostics import GeneratorError, problem
+
 if TYPE_CHECKING:
     from generator.document import Cut, Document
     from generator.theme import Theme
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 class Writer(Protocol):
     """Turns a document into a file. Raises GeneratorError when it does not fit or the package would be broken."""
 
-    def __call__(self, document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written: ...
+    def __call__(self, document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written:
+        """The file of a document."""
 
 
 WRITERS: Mapping[str, str] = {
@@ -35,5 +38,8 @@ CUTS: Mapping[str, Cut | None] = {"docx": "document", "pptx": "deck", "pdf": Non
 
 
 def writer(format: str) -> Writer:
-    """The writer of `format`, its module imported now."""
-    return cast("Writer", import_module(WRITERS[format]).write)
+    """The writer of `format`, its module imported now. Raises GeneratorError E710 when a library of the system is missing."""
+    try:
+        return cast("Writer", import_module(WRITERS[format]).write)
+    except (OSError, ImportError) as error:
+        raise GeneratorError([problem("E710", format=format, reason=str(error).splitlines()[0])]) from error

@@ -1,0 +1,149 @@
+"""One cut made from the other: a document's headings become slides, a deck's slides become headings and their content.
+
+Used when a kind has a template for only one of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.document import (
+    Block,
+    Blocks,
+    Callout,
+    Chart,
+    Document,
+    Fields,
+    Heading,
+    Image,
+    List,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Schedule,
+    Section,
+    Table,
+    Text,
+)
+
+SLIDE_HEADING = 2
+"""Headings up to this level begin a slide; deeper ones stay inside it."""
+
+SLOTS = ("title", "body", "left", "right", "picture", "chart", "table", "takeaway", "source", "statement", "subtitle")
+
+# ------------------------------------------------------------------------------------------------------------ document → deck
+
+
+def as_deck(document: Document) -> Document:
+    """The deck of a document: a cover, then a slide for every heading of level 1 or 2 with what stands below it."""
+    title = Heading(1, (Text(document.meta.title.first),))
+    cover = Section((title,), class_="cover")
+    slides = [slide for group in _groups(_flat(document.body), title) for slide in _slides(group)]
+    return replace(document, body=(cover, *slides), cut="deck")
+
+
+def _flat(blocks: Blocks) -> Iterator[Block]:
+    """The blocks without the sections that only group them on a page; sign-off blocks belong to paper."""
+    for block in blocks:
+        match block:
+            case Section(children):
+                yield from _flat(children)
+            case PageBreak():
+                pass
+            case Table(class_="signoff"):
+                pass
+            case _:
+                yield block
+
+
+def _groups(blocks: Iterable[Block], title: Heading) -> list[tuple[Heading, list[Block]]]:
+    """The blocks by the heading that they stand under; what stands before any is under the title."""
+    groups: list[tuple[Heading, list[Block]]] = [(title, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= SLIDE_HEADING:
+            groups.append((block, []))
+        else:
+            groups[-1][1].append(block)
+    return groups
+
+
+def _slides(group: tuple[Heading, list[Block]]) -> Iterator[Section]:
+    """The slides of a heading: text together, every table, chart, schedule and picture on a slide of its own; none without content."""
+    heading, blocks = group
+    batch: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table | Chart | Schedule | Image | Fields) and batch and not _introduces(batch):
+            yield _slide(heading, batch)
+            batch = []
+        batch.append(block)
+        if isinstance(block, Table | Chart | Schedule | Image | Fields):
+            yield _slide(heading, batch)
+            batch = []
+    if batch:
+        yield _slide(heading, batch)
+
+
+def _introduces(batch: list[Block]) -> bool:
+    """Whether the text is a sub-heading or one line that belongs to the table after it."""
+    return len(batch) == 1 and isinstance(batch[0], Heading | Paragraph)
+
+
+def _slide(heading: Heading, blocks: list[Block]) -> Section:
+    last = blocks[-1]
+    if isinstance(last, Chart):
+        layout = "chart"
+    elif isinstance(last, Table | Schedule | Fields):
+        layout = "table"
+    elif len(blocks) == 1 and isinstance(last, Callout):
+        layout = "statement"
+    else:
+        layout = "bullets"
+    return Section((heading, *map(_unslotted, blocks)), class_=layout)
+
+
+def _unslotted(block: Block) -> Block:
+    """A block without a class that would name a slot of a slide."""
+    if isinstance(block, Paragraph | List | Table | Fields | Chart | Schedule | Image) and block.class_ in SLOTS:
+        return replace(block, class_="")
+    return block
+
+
+# ------------------------------------------------------------------------------------------------------------ deck → document
+
+
+def as_document(deck: Document) -> Document:
+    """The document of a deck: dividers are headings 1, other slides headings 2 and their content; the title block takes the cover's place."""
+    body = [block for slide in deck.body if isinstance(slide, Section) and slide.class_ != "cover" for block in _content(slide)]
+    return replace(deck, body=tuple(body), cut="document")
+
+
+def _content(slide: Section) -> Iterator[Block]:
+    title = next((block for block in slide.children if isinstance(block, Heading)), None)
+    if title is not None:
+        yield replace(title, level=1 if slide.class_ == "divider" else 2)
+    rest = [block for block in slide.children if block is not title and not isinstance(block, Notes)]
+    columns = [block for block in rest if isinstance(block, Section) and block.class_ in ("left", "right")]
+    if columns:
+        yield Section(tuple(replace(column, class_="column") for column in columns), class_="columns")
+    for block in rest:
+        if block not in columns:
+            yield from _as_flowing(block)
+
+
+def _as_flowing(block: Block) -> Iterator[Block]:
+    """A block of a slide as a document says it: slots fall away, a statement is a callout, a takeaway a lead."""
+    match block:
+        case Section(children):
+            for child in children:
+                yield from _as_flowing(child)
+        case Paragraph(class_="statement"):
+            yield Callout((replace(block, class_=""),))
+        case Paragraph(class_="takeaway"):
+            yield replace(block, class_="lead")
+        case _:
+            yield _unslotted_but_source(block)
+
+
+def _unslotted_but_source(block: Block) -> Block:
+    return block if isinstance(block, Paragraph) and block.class_ in ("source", "subtitle") else _unslotted(block)

@@ -1,0 +1,195 @@
+"""Kind folders: finding one and reading its parts.
+
+A kind is a folder with `kind.yaml` and `schema.yaml`, and perhaps `computed.yaml`, `rules.yaml`, `document.html.j2`, `deck.html.j2`,
+`sample.yaml`. A kind that `extends:` another inherits every part that it lacks; its schema, phrases and rules are added to the inherited.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator import source
+from generator.diagnostics import GeneratorError, Position, problem
+from generator.document import Cut
+from generator.shapes import Shape
+
+_INSTALLED = Path(__file__).parent / "templates"
+BUILT_IN: Path = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "templates"
+"""The kinds and themes that come with the tool."""
+
+SHARED = "_shared"
+"""The folder of a kinds folder with what its kinds share: `shared.yaml` ($defs), `phrases.yaml`, macros of templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper. `folders` are its own and those it extends, own first; `schema` is bundled: every `$ref` is local."""
+
+    name: str
+    folders: tuple[Path, ...]
+    label: Mapping[str, str]
+    prints: bool
+    formats: tuple[str, ...]
+    cut: Cut
+    facts: tuple[str, ...]
+    inputs: tuple[str, ...]
+    phrases: Mapping[str, Mapping[str, str]]
+    deck_omits: tuple[str, ...]
+    page_budget: Mapping[str, int]
+    variant_by: str
+    variants: Mapping[str, Mapping[str, Any]]
+    schema: Mapping[str, Any]
+    computed: tuple[Mapping[str, Any], ...]
+    rules: tuple[Mapping[str, Any], ...]
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the whole paper."""
+        return Shape.of(self.schema)
+
+    def file(self, name: str) -> Path | None:
+        """The part `name` of the kind, its own or inherited, or None."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def variant(self, value: str) -> Kind:
+        """The kind as its variant `value` is: other names, formats, budgets."""
+        changes = self.variants.get(value)
+        if not changes:
+            return self
+        return replace(
+            self,
+            label=changes.get("name", self.label),
+            facts=tuple(changes.get("facts", self.facts)),
+            page_budget=changes.get("page_budget", self.page_budget),
+            phrases={**self.phrases, **changes.get("phrases", {})},
+        )
+
+
+def names(roots: Iterable[Path]) -> tuple[str, ...]:
+    """The kinds in some folders, sorted."""
+    return tuple(sorted({path.parent.name for root in roots for path in root.glob("*/kind.yaml")}))
+
+
+def find(name: str, roots: tuple[Path, ...], asked_at: Position | None = None) -> Kind:
+    """The kind `name` from the first of the folders that has it. Raises GeneratorError E201 (unknown) or what is wrong in its files."""
+    for root in roots:
+        if (root / name / "kind.yaml").is_file():
+            return load(root / name, roots)
+    known = names(roots)
+    nearest = difflib.get_close_matches(name, known, 1)
+    raise GeneratorError([problem("E201", asked_at, kind=name, nearest=f" ({nearest[0]}?)" if nearest else "", known=", ".join(known))])
+
+
+@cache
+def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
+    """The kind of a folder. Raises GeneratorError for what is wrong in its files."""
+    own = source.load(folder / "kind.yaml").value
+    parent = find(own["extends"], roots) if "extends" in own else None
+    schema = _schema(folder, parent)
+    variants = own.get("variants", parent.variants if parent else {})
+    return Kind(
+        name=folder.name,
+        folders=(folder, *(parent.folders if parent else ())),
+        label=own.get("name", parent.label if parent else {"zh": folder.name, "en": folder.name}),
+        prints=own.get("prints", True),
+        formats=tuple(own.get("formats", parent.formats if parent else ("docx", "pdf"))),
+        cut=own.get("cut", parent.cut if parent else "document"),
+        facts=tuple(own.get("facts", parent.facts if parent else ())),
+        inputs=tuple(own.get("inputs", parent.inputs if parent else ("client",))),
+        phrases={**(parent.phrases if parent else _phrases()), **own.get("phrases", {})},
+        deck_omits=tuple(own.get("deck_omits", parent.deck_omits if parent else ())),
+        page_budget=own.get("page_budget", parent.page_budget if parent else {}),
+        variant_by=own.get("variant_by", parent.variant_by if parent else ""),
+        variants=variants,
+        schema=schema,
+        computed=(*(parent.computed if parent else ()), *_entries(folder / "computed.yaml", "computed")),
+        rules=(*(parent.rules if parent else ()), *_entries(folder / "rules.yaml", "rules")),
+    )
+
+
+@cache
+def _phrases() -> Mapping[str, Mapping[str, str]]:
+    """The fixed words that all kinds share."""
+    phrases: Mapping[str, Mapping[str, str]] = source.load(BUILT_IN / SHARED / "phrases.yaml").value
+    return phrases
+
+
+def _entries(path: Path, key: str) -> tuple[Mapping[str, Any], ...]:
+    """The list under `key` of a part of the kind, empty when the part is missing."""
+    return tuple(source.load(path).value.get(key) or ()) if path.is_file() else ()
+
+
+# -------------------------------------------------------------------------------------------------------------------- schemas
+
+
+def _schema(folder: Path, parent: Kind | None) -> Mapping[str, Any]:
+    """The bundled schema of a kind: its own on its parent's, shared definitions taken in, every `$ref` local."""
+    path = folder / "schema.yaml"
+    own: dict[str, Any] = source.load(path).value if path.is_file() else {}
+    if parent:
+        own = _added(parent.schema, own)
+    shared = _shared_definitions(folder.parent)
+    definitions: dict[str, Any] = dict(own.get("$defs", {}))
+    for name, node in list(definitions.items()):
+        definitions[name] = _localised(node, shared, definitions, path)
+    bundled = _localised(own, shared, definitions, path)
+    return _owing({**bundled, "$defs": definitions})
+
+
+def _owing(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with what may be drawn from an input (`x-from`) no longer required of the file itself, but listed in `x-drawn`."""
+    drawn = {name for name, shape in Shape.of(schema).properties() if shape.drawn_from}
+    required = schema.get("required", ())
+    owed = sorted({*schema.get("x-drawn", ()), *(name for name in required if name in drawn)})
+    return {**schema, "required": [name for name in required if name not in drawn], "x-drawn": owed}
+
+
+def _shared_definitions(root: Path) -> Mapping[str, Any]:
+    """`$defs` of the kinds folder's shared.yaml over the built-in ones."""
+    definitions: dict[str, Any] = {}
+    for place in (BUILT_IN, root):
+        path = place / SHARED / "shared.yaml"
+        if path.is_file():
+            definitions |= source.load(path).value["$defs"]
+    return definitions
+
+
+def _added(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema that extends another: properties and definitions added, `required` joined."""
+    return {
+        **below,
+        **own,
+        "properties": {**below.get("properties", {}), **own.get("properties", {})},
+        "$defs": {**below.get("$defs", {}), **own.get("$defs", {})},
+        "required": [*below.get("required", ()), *(name for name in own.get("required", ()) if name not in below.get("required", ()))],
+    }
+
+
+def _localised(node: Any, shared: Mapping[str, Any], definitions: dict[str, Any], path: Path) -> Any:
+    """`node` with every `$ref` local; shared definitions it needs are added to `definitions`. Any other address is refused (E202)."""
+    if isinstance(node, list):
+        return [_localised(item, shared, definitions, path) for item in node]
+    if not isinstance(node, dict):
+        return node
+    local = {key: _localised(value, shared, definitions, path) for key, value in node.items() if key != "$defs"}
+    if "$ref" in node:
+        local["$ref"] = _local_reference(str(node["$ref"]), shared, definitions, path)
+    return local
+
+
+def _local_reference(reference: str, shared: Mapping[str, Any], definitions: dict[str, Any], path: Path) -> str:
+    """The local form of a `$ref`, its target brought into `definitions`."""
+    address, _, name = reference.partition("#/$defs/")
+    if address not in ("", "shared.yaml") or not name or "/" in name:
+        raise GeneratorError([problem("E202", Position(str(path)), reference=reference)])
+    if name not in definitions:
+        if name not in shared:
+            raise GeneratorError([problem("E202", Position(str(path)), reference=reference)])
+        definitions[name] = {}  # a definition may refer to itself
+        definitions[name] = _localised(shared[name], shared, definitions, path)
+    return f"#/$defs/{name}"

@@ -1,0 +1,69 @@
+"""A paper's `Meta`: what the theme draws around the body, from the filtered values."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator import wording
+from generator.document import Audience, Fact, Lines, Meta
+from generator.template import Scope, dressed, lines_of
+from generator.values import Node
+
+
+def meta(scope: Scope, audience: Audience) -> Meta:
+    """The masthead of the paper of a scope."""
+    paper = scope.names["paper"]
+    assert paper is not None  # every scope has its paper
+    label = scope.words(scope.kind.label).lines
+    status = str(paper.get("status", ""))
+    phrases = {key: lines for key, text in scope.kind.phrases.items() if (lines := scope.languages.lines(text))}
+    return Meta(
+        kind=scope.kind.name,
+        id=str(paper.get("id", "")),
+        title=_lines(scope, paper, "title") or label,
+        subtitle=_lines(scope, paper, "subtitle"),
+        kind_label=label,
+        languages=scope.languages.tags,
+        date=_date(paper),
+        version=str(paper.get("version", "")),
+        status=status,
+        mark=phrases.get(f"mark_{status}", Lines("")),
+        confidentiality=_lines(scope, paper, "confidentiality"),
+        client=_node_lines(scope, "client"),
+        agency=_node_lines(scope, "agency"),
+        author=_lines(scope, paper, "author"),
+        facts=tuple(fact for name in scope.kind.facts if (fact := _fact(scope, paper, name))),
+        audience=audience,
+        phrases=phrases,
+    )
+
+
+def _date(paper: Node) -> datetime.date:
+    """The paper's own date; a paper without one is dated by no clock."""
+    date = paper.get("date")
+    return date if isinstance(date, datetime.date) else datetime.date(1980, 1, 1)
+
+
+def _fact(scope: Scope, paper: Node, name: str) -> Fact | None:
+    """A line of the title block, or None when the paper has no such value."""
+    value = _lines(scope, paper, name)
+    shape = paper.shape.member(name)
+    if not value or shape is None:
+        return None
+    return Fact(scope.words(shape.label or name).lines, value, paper.child(name))
+
+
+def _lines(scope: Scope, node: Node, name: str) -> Lines:
+    """A property as lines of plain text, a date in words; empty when it is absent."""
+    value = node.get(name)
+    if value is None:
+        return Lines("")
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return wording.day(value, scope.languages)
+    return lines_of(scope, dressed(scope, node, name, value))
+
+
+def _node_lines(scope: Scope, name: str) -> Lines:
+    """The name of an input such as the client; empty without one."""
+    node = scope.names.get(name)
+    return lines_of(scope, node) if node is not None else Lines("")

@@ -1,0 +1,204 @@
+"""From one YAML file to its finished formats: the line of steps, read aloud. Nothing here knows a kind or a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from generator import audience as audiences
+from generator import compute, cuts, markup, masthead, papers, references, rules, store, template, wording
+from generator import theme as themes
+from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.document import Audience, Cut, Document
+from generator.kinds import BUILT_IN, Kind
+from generator.references import References, Workspace
+from generator.shapes import AUDIENCES
+from generator.template import Scope
+from generator.theme import Theme
+from generator.values import Node
+from generator.wording import Languages
+from generator.writers import CUTS, WRITERS, images, writer
+from generator.writers.written import Written
+
+LANGUAGES = ("zh-CN", "en", "bilingual")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One finished file: its name below the output folder and its bytes."""
+
+    name: PurePosixPath
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a paper became: outputs by format, and warnings."""
+
+    outputs: Mapping[str, Output]
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A paper that may be printed: its kind and references, figures computed and rules held."""
+
+    kind: Kind
+    folder: Path
+    place: Workspace
+    found: References
+    warnings: tuple[Diagnostic, ...]
+
+    @property
+    def paper(self) -> Node:
+        """The paper's values."""
+        paper = self.found.names["paper"]
+        assert paper is not None  # references always name the paper
+        return paper
+
+
+def build(
+    path: Path | str,
+    formats: Iterable[str] | None = None,
+    *,
+    theme: str | None = None,
+    language: str | None = None,
+    audience: Audience = "client",
+    cut: Cut | None = None,
+    notes: bool = False,
+) -> Build:
+    """The finished formats of a paper (None: its kind's normal ones), in memory; no file is written.
+
+    `language` is zh-CN, en or bilingual (None: the paper's own); `cut` overrides the kind's primary cut for PDF and HTML; `notes` keeps
+    speaker notes in a client's deck. Raises GeneratorError with every problem that was found.
+    """
+    checked = check(Path(path))
+    wanted = tuple(formats or checked.kind.formats)
+    _known("E705", wanted, tuple(WRITERS))
+    _known("E707", (language or "zh-CN",), LANGUAGES)
+    _known("E708", (audience,), AUDIENCES)
+    if not checked.kind.prints:
+        raise GeneratorError([problem("E706", checked.paper.source.position("/kind"), kind=checked.kind.name)])
+    scope = _scope(checked, language, audience, notes)
+    look = _theme(theme, checked)
+    documents = {one: _document(scope, one, audience, look) for one in dict.fromkeys(_cut(format, cut, checked.kind) for format in wanted)}
+    written = _write(documents, {format: _cut(format, cut, checked.kind) for format in wanted}, look, checked.folder)
+    outputs = {format: Output(_name(checked, scope, audience, notes, format), result.data) for format, result in written.items()}
+    return Build(outputs, (*checked.warnings, *(warning for result in written.values() for warning in result.warnings)))
+
+
+def check(path: Path) -> Checked:
+    """A paper with its references resolved, figures computed and rules held. Raises GeneratorError with all problems of the paper."""
+    place = references.workspace(path)
+    paper = papers.read(path, place.kind_roots)
+    found = references.resolve(paper, place)
+    problems = [*paper.warnings, *found.warnings]
+    for source in (*(one for one in found.papers.values() if one is not paper), paper):
+        problems += compute.fill(source.kind, {**found.names, "paper": source.value})
+    if not errors(problems):
+        problems += rules.check(paper.kind, found.names)
+    if errors(problems):
+        raise GeneratorError(problems)
+    return Checked(paper.kind, paper.folder, place, found, tuple(problems))
+
+
+def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
+    """Raises GeneratorError when something wanted is not among what is known."""
+    unknown = [one for one in wanted if one not in known]
+    if unknown:
+        raise GeneratorError([problem(code, name=one, known=", ".join(known)) for one in unknown])
+
+
+def _scope(checked: Checked, language: str | None, audience: Audience, notes: bool) -> Scope:
+    """What the reader may see, in the languages of the paper. Raises GeneratorError for texts that lack a language."""
+    full = checked.found.names
+    seen = {name: None if node is None else audiences.filtered(node, audience, notes=notes) for name, node in full.items()}
+    for name, one in checked.found.papers.items():
+        compute.withhold(one.kind, {**seen, "paper": seen[name]}, {**full, "paper": full[name]})
+    compute.withhold(checked.kind, seen, full)
+    people = {name: audiences.filtered(person, audience) for name, person in checked.found.people.items()}
+    languages = Languages.of(language or str(checked.paper.get("language", "zh-CN")))
+    paper = seen["paper"]
+    assert paper is not None  # the filter keeps the paper itself
+    missing = wording.incomplete(paper, languages)
+    if missing:
+        places = ", ".join(f"{pointer} ({paper.source.position(pointer).line})" for pointer in missing)
+        raise GeneratorError([problem("E501", paper.source.position(missing[0]), pointer=missing[0], count=len(missing),
+                                      language=" + ".join(languages.tags), places=places)])  # fmt: skip
+    return Scope(checked.kind, languages, seen, people)
+
+
+def _cut(format: str, wanted: Cut | None, kind: Kind) -> Cut:
+    """The cut that a format takes: its own, or the wanted one, or the kind's primary."""
+    return CUTS[format] or wanted or kind.cut
+
+
+def _document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
+    """The paper as a tree in one cut; made from the other cut's template when the kind has none for this one."""
+    other: Cut = "document" if cut == "deck" else "deck"
+    own = scope.kind.file(f"{cut}.html.j2") is not None or scope.kind.file(f"{other}.html.j2") is None
+    source = cut if own else other
+    seen = scope if cut == scope.kind.cut else _without(scope, scope.kind.deck_omits)
+    name = f"{source}.html.j2"
+    body = markup.read(template.render(name, seen), look.classes, name=str(scope.kind.file(name) or name))
+    document = Document(masthead.meta(seen, audience), body, source)
+    return document if own else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
+
+
+def _without(scope: Scope, omitted: Iterable[str]) -> Scope:
+    """The scope with some properties of the paper left out: the secondary cut leaves out what its kind says."""
+    paper = scope.names["paper"]
+    assert paper is not None  # every scope has its paper
+    kept = paper.like({name: value for name, value in paper.items() if name not in set(omitted)})
+    return replace(scope, names={**scope.names, "paper": kept})
+
+
+def _theme(name: str | None, checked: Checked) -> Theme:
+    """The theme by precedence: asked for, the paper's, the client's, the working folder's, default."""
+    client = checked.found.names.get("client")
+    house = client.get("brand_rules") if client else None
+    chosen = name or checked.paper.get("theme") or (house.get("theme") if house else None) or checked.place.setting("theme") or "default"
+    folders = [checked.place.root / "themes" / str(chosen), BUILT_IN / "themes" / str(chosen), Path(str(chosen))]
+    folder = next((folder for folder in folders if (folder / "theme.yaml").is_file()), None)
+    if folder is None:
+        known = ", ".join(sorted(path.parent.name for path in (BUILT_IN / "themes").glob("*/theme.yaml")))
+        raise GeneratorError([problem("E602", name=chosen, known=known)])
+    return themes.load(folder)
+
+
+def _write(documents: Mapping[Cut, Document], cuts: Mapping[str, Cut], look: Theme, folder: Path) -> dict[str, Written]:
+    """Every format written; all problems of all formats at once."""
+    written: dict[str, Written] = {}
+    problems: list[Diagnostic] = []
+    for format, cut in cuts.items():
+        try:
+            pictures = images.collect(documents[cut].body, folder)
+            written[format] = writer(format)(documents[cut], look, pictures)
+        except GeneratorError as error:
+            problems += [one for one in error.diagnostics if one not in problems]
+    if problems:
+        raise GeneratorError(problems)
+    return written
+
+
+def _name(checked: Checked, scope: Scope, audience: Audience, notes: bool, format: str) -> PurePosixPath:
+    """The output's name: the pattern of the working folder filled with the paper's parts."""
+    paper = checked.paper
+    own = str(paper.get("language", "zh-CN"))
+    language = "bilingual" if scope.languages.second else scope.languages.tags[0]
+    parts = {
+        "client": str(paper.get("client") or paper.get("id") or checked.kind.name),
+        "campaign": str(paper.get("campaign") or ""),
+        "date": str(paper.get("date") or "undated"),
+        "id": str(paper.get("id") or checked.kind.name),
+        "kind": checked.kind.name,
+        "label": scope.words(checked.kind.label).lines.first,
+        "version": str(paper.get("version") or "1"),
+        "language": "" if language == own else f"_{language}",
+        "copy": "_presenter" if notes else "" if audience == "client" else f"_{audience}",
+    }
+    output = checked.place.setting("output")
+    pattern = str((output.get("pattern") if output else None) or store.PATTERN)
+    path = store.output_name(pattern, parts)
+    return path.with_name(f"{path.name}.{format}")

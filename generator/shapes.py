@@ -1,0 +1,119 @@
+"""A kind's schema as shapes: what each value is, is called, and who may see it.
+
+A `Shape` is one place of a bundled JSON Schema (2020-12), `$ref` resolved. Stages walk values and shapes together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.document import Audience
+
+AUDIENCES: tuple[Audience, ...] = ("client", "internal", "private")
+"""From the widest to the narrowest."""
+
+Reference = Literal["person", "client", "paper", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One place of a schema. `root` holds `$defs`; `node` is the place's own keywords with those of its `$ref` below them."""
+
+    root: Mapping[str, Any]
+    node: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, root: Mapping[str, Any], node: Mapping[str, Any] | None = None) -> Shape:
+        """The shape of a schema, or of one of its places."""
+        return cls(root, _resolved(root, root if node is None else node))
+
+    def member(self, name: str) -> Shape | None:
+        """The shape of a property, or None when the schema does not know it."""
+        node = self.node.get("properties", {}).get(name)
+        return None if node is None else Shape.of(self.root, node)
+
+    def properties(self) -> Iterator[tuple[str, Shape]]:
+        """Names and shapes in the printed order."""
+        for name, node in self.node.get("properties", {}).items():
+            yield name, Shape.of(self.root, node)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The properties that the schema knows."""
+        return tuple(self.node.get("properties", {}))
+
+    @property
+    def items(self) -> Shape:
+        """The shape of a list's items (an empty one when the schema says nothing)."""
+        return Shape.of(self.root, self.node.get("items", {}))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the value is text by language ({zh, en}, or one string)."""
+        return bool(self.node.get("x-text"))
+
+    @property
+    def is_same(self) -> bool:
+        """Whether one string serves both languages (names, codes)."""
+        return bool(self.node.get("x-same"))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the text is Markdown."""
+        return self.format == "markdown" or self.node.get("then", {}).get("properties", {}).get("zh", {}).get("format") == "markdown"
+
+    @property
+    def prints(self) -> bool:
+        """Whether the value is content (False: an instruction to the tool)."""
+        return bool(self.node.get("x-print", True))
+
+    @property
+    def format(self) -> str:
+        """The `format` keyword."""
+        return str(self.node.get("format", ""))
+
+    @property
+    def reference(self) -> Reference:
+        """What a string id names: `x-ref`."""
+        reference: Reference = self.node.get("x-ref", "")
+        return reference
+
+    @property
+    def drawn_from(self) -> str:
+        """Where the value comes from when omitted ("strategy.proposition"): `x-from`."""
+        return str(self.node.get("x-from", ""))
+
+    @property
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of an enumeration's values by language: `x-enum`."""
+        choices: Mapping[str, Mapping[str, str]] = self.node.get("x-enum", {})
+        return choices
+
+    @property
+    def label(self) -> Mapping[str, str]:
+        """The name of the field by language: `x-label`."""
+        label: Mapping[str, str] = self.node.get("x-label", {})
+        return label
+
+    def audience(self, inherited: Audience) -> Audience:
+        """Who may see the value: its own mark, which may only narrow what is inherited."""
+        return narrowest(inherited, self.node.get("x-audience", inherited))
+
+
+def narrowest(first: Audience, second: Audience) -> Audience:
+    """The narrower of two audiences."""
+    return max(first, second, key=AUDIENCES.index)
+
+
+def _resolved(root: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`node` with the keywords of its local `$ref` (and theirs) below its own."""
+    seen = 0
+    while "$ref" in node and seen < 32:
+        seen += 1
+        target: Any = root
+        for step in str(node["$ref"]).removeprefix("#/").split("/"):
+            target = target[step]
+        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+    return node

@@ -1,0 +1,220 @@
+"""How values are worded in the languages of a paper: text, choices, dates, figures, names.
+
+Every function gives `Words`: the first language's line and, in a bilingual paper, the second's. Printed in a template, `Words` become
+escaped text and a `span class="second"`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from markupsafe import Markup, escape
+
+from generator.document import Lines
+from generator.figures import rounded
+from generator.values import Node, walk
+
+TAGS: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
+"""The BCP 47 tag of each language key."""
+
+LOCALES: Mapping[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
+"""The CLDR locale of each language key: dates as "30 October 2026" and "2026年10月30日"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of a paper as keys of text maps; `second` is "" unless it is bilingual."""
+
+    first: str
+    second: str = ""
+
+    @classmethod
+    def of(cls, language: str) -> Languages:
+        """The languages of a paper's `language`: zh-CN, en or bilingual (Chinese first)."""
+        return {"en": cls("en"), "bilingual": cls("zh", "en")}.get(language, cls("zh"))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The language keys, first one first."""
+        return (self.first, self.second) if self.second else (self.first,)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Their BCP 47 tags."""
+        return tuple(TAGS[key] for key in self.keys)
+
+    def lines(self, text: Any) -> Lines | None:
+        """A text in these languages; None when one is missing. A plain string serves them all."""
+        if isinstance(text, Mapping):
+            found = [text.get(key) for key in self.keys]
+            return Lines(*map(str, found)) if all(found) else None
+        return Lines(str(text), str(text) if self.second else "")
+
+
+NOTHING = Lines("")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text in the paper's languages, ready to print, perhaps led in by a label. `pointer` is the JSON pointer of its source."""
+
+    lines: Lines
+    second_lang: str = ""
+    pointer: str = ""
+    lead: Lines = NOTHING
+
+    def __bool__(self) -> bool:
+        return bool(self.lines.first)
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def __html__(self) -> str:
+        first = _led(self.lead.first) + _broken(self.lines.first)
+        if not self.lines.second or (self.lines.second == self.lines.first and not self.lead):
+            return first
+        second = _led(self.lead.second) + _broken(self.lines.second)
+        return Markup('{}<span class="second" lang="{}">{}</span>').format(first, self.second_lang, second)
+
+    @property
+    def plain(self) -> str:
+        """The words without markup, for attributes: a second language after " / "."""
+        second = self.lines.second
+        return f"{self.lines.first} / {second}" if second and second != self.lines.first else self.lines.first
+
+
+def _broken(text: str) -> Markup:
+    """Escaped text whose line ends are line breaks."""
+    return Markup("<br/>").join(escape(line) for line in text.strip("\n").split("\n"))
+
+
+def _led(label: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(label) if label else Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """The marks of a language: between the members of a list, after a label, around a remark."""
+
+    list_mark: str
+    colon: str
+    brackets: str
+
+
+PUNCTUATION: Mapping[str, Punctuation] = {
+    "zh": Punctuation("、", "：", "{}（{}）"),
+    "en": Punctuation(", ", ": ", "{} ({})"),
+}
+"""Full-width marks in Chinese."""
+
+
+def joined(parts: Iterable[Lines], languages: Languages, mark: str = "") -> Lines:
+    """Several texts on one line, set apart by `mark` or each language's list mark; a part of one language serves both."""
+    lines = list(parts)
+    first = (mark or PUNCTUATION[languages.first].list_mark).join(part.first for part in lines)
+    if not languages.second:
+        return Lines(first)
+    return Lines(first, (mark or PUNCTUATION[languages.second].list_mark).join(part.second or part.first for part in lines))
+
+
+def noted(text: Lines, remark: Lines, languages: Languages) -> Lines:
+    """A text with a remark in brackets: 金额（人民币）, Amount (CNY)."""
+    first = PUNCTUATION[languages.first].brackets.format(text.first, remark.first)
+    if not languages.second:
+        return Lines(first)
+    return Lines(first, PUNCTUATION[languages.second].brackets.format(text.second or text.first, remark.second or remark.first))
+
+
+def label(text: Lines, languages: Languages) -> Lines:
+    """A text as the label before another: 背景：, Background: ."""
+    first = text.first + PUNCTUATION[languages.first].colon
+    return Lines(first, (text.second or text.first) + PUNCTUATION[languages.second].colon if languages.second else "")
+
+
+class Choice(str):
+    """A value of a closed list: compares as its key, prints as its name in the paper's languages."""
+
+    __slots__ = ("words",)
+    words: Words
+
+    @classmethod
+    def worded(cls, key: str, words: Words) -> Choice:
+        """A key with its name."""
+        choice = cls(key)
+        choice.words = words
+        return choice
+
+    def __html__(self) -> str:
+        return self.words.__html__()
+
+
+def day(value: datetime.date, languages: Languages) -> Lines:
+    """A date in words: 2026年10月30日, 30 October 2026."""
+    return Lines(*(format_date(value, "long", LOCALES[key]) for key in languages.keys))
+
+
+def month(value: str, languages: Languages) -> Lines:
+    """A month "2026-10" in words: 2026年10月, October 2026."""
+    first = datetime.date.fromisoformat(f"{value}-01")
+    skeletons = {"zh": "y年M月", "en": "MMMM y"}
+    return Lines(*(format_date(first, skeletons[key], LOCALES[key]) for key in languages.keys))
+
+
+def number(value: Decimal | int, places: int | None = None) -> str:
+    """A figure with thousands separators; `places` decimal places, or its own with closing zeros dropped."""
+    if places is None:
+        exact = Decimal(value).normalize()
+        places = max(0, -int(exact.as_tuple().exponent))
+    figure = rounded(value, places)
+    return f"{figure or abs(figure):,.{places}f}"  # a rounded -0 is 0
+
+
+def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
+    """An amount with its currency sign: ¥1,200,000, CN¥1,200,000; cents only where there are any."""
+    pattern = "¤#,##0" if Decimal(value) == Decimal(value).to_integral_value() else "¤#,##0.00"
+    return Lines(*(format_currency(value, currency, pattern, LOCALES[key], currency_digits=False) for key in languages.keys))
+
+
+def scalar(value: Any) -> str | None:
+    """A date, time or figure as any language writes it; None for what is no such value."""
+    match value:
+        case datetime.datetime():
+            return value.strftime("%Y-%m-%d %H:%M")
+        case datetime.date():
+            return value.isoformat()
+        case datetime.time():
+            return value.strftime("%H:%M")
+        case bool():
+            return None
+        case int():
+            return str(value)
+        case Decimal():
+            return f"{value:f}"
+    return None
+
+
+def incomplete(paper: Node, languages: Languages) -> list[str]:
+    """The JSON pointers of texts that a paper of these languages would lack.
+
+    A plain string is text in the paper's own language; it serves another one, or both, only where the schema says that it is the same or
+    it has no letters ("%").
+    """
+    own = Languages.of(str(paper.get("language", "zh-CN")))
+    plain_serves = own == languages and not languages.second
+    return [
+        pointer
+        for pointer, value, shape in walk(paper, paper.shape, paper.pointer)
+        if shape.is_text and value is not None and _lacks(value, languages, plain_serves or shape.is_same)
+    ]
+
+
+def _lacks(value: Any, languages: Languages, plain_serves: bool) -> bool:
+    if isinstance(value, Mapping):
+        return not all(value.get(key) for key in languages.keys)
+    return not plain_serves and any(character.isalpha() for character in str(value))
