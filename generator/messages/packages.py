@@ -187,10 +187,4 @@ MESSAGES: dict[str, Message] = {
         "while laying out the page: {message}",
         "排版时：{message}",
     ),
-    "E655": Message(
-        "PDF cannot be made here: {why}",
-        "此处无法生成 PDF：{why}",
-        "install the libraries that WeasyPrint needs (Pango, HarfBuzz, Fontconfig)",
-        "请安装 WeasyPrint 所需的系统库（Pango、HarfBuzz、Fontconfig）",
-    ),
 }

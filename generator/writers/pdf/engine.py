@@ -1,0 +1,129 @@
+"""WeasyPrint, held tight: no network, no file, no clock; what it logs comes back as warnings.
+
+Importing this module imports WeasyPrint, and with it Pango (OSError where that is not installed).
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import logging
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+from urllib.parse import unquote
+
+from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.theme import Theme
+from generator.writers.html.figures import PICTURE_SCHEME
+from generator.writers.images import Picture
+from generator.writers.pdf.fonts import check_fonts
+from generator.writers.written import Written
+
+
+def _import_weasyprint() -> ModuleType:
+    """WeasyPrint. On Linux `find_library` starts a compiler and a linker for each of its libraries (0.2 s in all) before it is asked
+    by the plain file name, which works as well; so it is told to find nothing meanwhile."""
+    if not sys.platform.startswith("linux"):
+        return import_module("weasyprint")
+    found = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        return import_module("weasyprint")
+    finally:
+        ctypes.util.find_library = found
+
+
+weasyprint = _import_weasyprint()
+_urls = import_module("weasyprint.urls")
+_logger = logging.getLogger("weasyprint")
+
+# WeasyPrint splits the font-family attribute of an SVG at commas and keeps the spaces, so that only the first family would be found.
+_SVG_FONTS = re.compile(r'(?<=\sfont-family=")[^"]*(?=")')
+
+
+def _without_spaces(families: re.Match[str]) -> str:
+    return re.sub(r"\s*,\s*", ",", families[0])
+
+
+class Fetcher(_urls.URLFetcher):  # type: ignore[name-defined,misc]  # WeasyPrint has no types
+    """Gives the paper's pictures and `data:` addresses; everything else is refused and noted."""
+
+    def __init__(self, pictures: Mapping[str, Picture]) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+        self.pictures = pictures
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """The response for `url`. Raises ValueError for what is not given."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        if url.startswith(PICTURE_SCHEME):
+            picture = self.pictures.get(unquote(url.removeprefix(PICTURE_SCHEME)))
+            if picture is not None:
+                return _urls.URLFetcherResponse(url, picture.data, {"Content-Type": f"image/{picture.format}"})
+        self.refused.append(url)
+        raise ValueError(f"not given: {url}")
+
+
+def to_pdf(page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_sheet: str = "", own_sheet: str = "") -> Written:
+    """A whole HTML page as PDF/UA-1. `shared_sheet` is parsed once per process, `own_sheet` each time.
+
+    Raises GeneratorError when something from outside is asked for (E653) or a glyph comes from a font that is not the theme's (E651, E652).
+    """
+    fetcher = Fetcher(pictures)
+    with _logged() as records:
+        sheets = [_parsed(shared_sheet)] if shared_sheet else []
+        sheets += [weasyprint.CSS(string=own_sheet, font_config=_font_configuration())] if own_sheet else []
+        source = weasyprint.HTML(string=_SVG_FONTS.sub(_without_spaces, page), url_fetcher=fetcher)
+        rendered = source.render(stylesheets=sheets, font_config=_font_configuration(), pdf_variant="pdf/ua-1")
+        data: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1")
+    problems = [problem("E653", url=url[:200]) for url in dict.fromkeys(fetcher.refused)] + check_fonts(rendered.fonts.values(), theme)
+    if problems:
+        raise GeneratorError(problems)
+    return Written(data, tuple(_warnings(records)))
+
+
+@cache
+def _font_configuration() -> Any:
+    """One font configuration per process: it keeps what Fontconfig and Pango have found."""
+    return weasyprint.text.fonts.FontConfiguration()
+
+
+@cache
+def _parsed(sheet: str) -> Any:
+    return weasyprint.CSS(string=sheet, font_config=_font_configuration(), url_fetcher=Fetcher({}))
+
+
+def _warnings(records: list[logging.LogRecord]) -> Iterator[Diagnostic]:
+    """What WeasyPrint logged, each message once; missing glyphs are errors already."""
+    messages = dict.fromkeys(record.getMessage() for record in records)
+    return (problem("W654", message=message) for message in messages if not message.startswith(".notdef"))
+
+
+class _Collector(logging.Handler):
+    """Keeps the records of warnings and errors."""
+
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self.records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.records.append(record)
+
+
+@contextmanager
+def _logged() -> Iterator[list[logging.LogRecord]]:
+    """The warnings and errors that WeasyPrint logs meanwhile; none of them is printed."""
+    records: list[logging.LogRecord] = []
+    handlers, propagate = _logger.handlers, _logger.propagate
+    _logger.handlers, _logger.propagate = [_Collector(records)], False
+    try:
+        yield records
+    finally:
+        _logger.handlers, _logger.propagate = handlers, propagate

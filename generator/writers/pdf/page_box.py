@@ -1,0 +1,60 @@
+"""The page box of a paper as CSS: size, margins, what stands in the margins (artifacts, never content), and the watermark."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from generator.document import Lines, Meta
+from generator.theme import Theme
+from generator.writers.html.look import css_string, families
+from generator.writers.html.masthead import imprint, one_line
+from generator.writers.html.setting import escape
+
+_PAGE_OF = Lines("{page} / {pages}")
+"""The page number of a paper without a phrase for it."""
+
+
+def page_box(meta: Meta, theme: Theme) -> str:
+    """The `@page` rules of a paper."""
+    page = theme.page
+    margins = " ".join(f"{margin:g}mm" for margin in page.margin_mm)
+    kind = css_string(one_line(meta.kind_label))
+    running = css_string(" · ".join(word for word in (meta.client.first, meta.title.first) if word))
+    header, footer = (_margin_style(theme, name, meta) for name in ("Header", "Footer"))
+    return f"""
+@page {{
+  size: {page.width_mm:g}mm {page.height_mm:g}mm; margin: {margins};{_watermark(meta, theme)}
+  @top-left {{ content: {running}; {header} text-align: left; width: 75%; vertical-align: bottom; padding-bottom: 16pt; }}
+  @top-right {{ content: {kind}; {header} text-align: right; vertical-align: bottom; padding-bottom: 16pt; }}
+  @bottom-left {{ content: {css_string(imprint(meta))}; {footer} text-align: left; width: 70%; vertical-align: top; padding-top: 18pt; }}
+  @bottom-right {{ content: {_page_of(meta)}; {footer} text-align: right; vertical-align: top; padding-top: 18pt; }}
+}}
+@page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} }}
+"""
+
+
+def _margin_style(theme: Theme, name: str, meta: Meta) -> str:
+    style = theme.styles[name]
+    size, pitch = style.size(meta.language), style.pitch(meta.language)
+    return f"font: {size:g}pt/{pitch:g}pt {families(theme, paged=True)}; color: #{theme.colours[style.colour]};"
+
+
+def _page_of(meta: Meta) -> str:
+    """The words around the page counters, in both languages."""
+    spelt = css_string(one_line(meta.phrases.get("page_of", _PAGE_OF)))
+    return spelt.replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "')
+
+
+def _watermark(meta: Meta, theme: Theme) -> str:
+    """The mark of the paper's status across each page, as a background: it is no content."""
+    if not meta.mark:
+        return ""
+    names = ",".join(f"'{name}'" for name in (*theme.latin.pdf, *theme.east_asian.pdf))  # no spaces: see engine
+    words = one_line(meta.mark)
+    size = min(96.0, 520.0 / max(2.0, sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in words)))
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 480" width="480pt" height="480pt">'
+        f'<text x="240" y="240" transform="rotate(-38 240 240)" text-anchor="middle" font-weight="bold" font-size="{size:.1f}" '
+        f'font-family="{names}" fill="#{theme.colours["hairline"]}" fill-opacity="0.55">{escape(words)}</text></svg>'
+    )
+    return f'\n  background: url("data:image/svg+xml,{quote(svg)}") no-repeat center / 480pt;'
