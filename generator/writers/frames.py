@@ -1,0 +1,195 @@
+"""Placed slides: every rectangle, size and line of a deck, decided once.
+
+`slides` makes them from a document; `pptx` places them as native shapes and `slide_pages` as boxes of a page, so that both show the
+same slide. Lengths are points from the upper left corner of the slide; colours are names of the theme's colours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.diagnostics import Diagnostic
+from generator.document import Chart
+
+Align = Literal["left", "centre", "right"]
+Anchor = Literal["top", "middle", "bottom"]
+Bullet = Literal["", "bullet", "number"]
+
+INDENT_PT = 18.0
+"""How far each level of a list hangs in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look; "\\n" is a line break. `baseline` is 1 for superscript, -1 for subscript."""
+
+    text: str
+    size_pt: float
+    colour: str = "ink"
+    lang: str = ""
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+    baseline: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a slide: its runs, exact line pitch, space before, place in a list (level from 1; 0 for none) and heading level."""
+
+    runs: tuple[Run, ...]
+    pitch_pt: float
+    before_pt: float = 0.0
+    level: int = 0
+    bullet: Bullet = ""
+    number: int = 0
+    align: Align = "left"
+    heading: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, without their looks."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def indent_pt(self) -> float:
+        """How far the text stands in from the left edge."""
+        return self.level * INDENT_PT
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrame:
+    """A text box or, with `placeholder`, that slot of the layout. `rule` is the colour of a rule at its left, `height_pt` the text's."""
+
+    box: Box
+    lines: tuple[Line, ...]
+    placeholder: str = ""
+    name: str = "Text"
+    anchor: Anchor = "top"
+    rule: str = ""
+    height_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell; `covered` when a span from the left ("h") or from above ("v") lies over it."""
+
+    lines: tuple[Line, ...]
+    colspan: int = 1
+    rowspan: int = 1
+    covered: Literal["", "h", "v"] = ""
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: one cell per column, covered ones included. `kind` decides weight and rules."""
+
+    cells: tuple[TableCell, ...]
+    height_pt: float
+    kind: Literal["head", "body", "total", "subtotal"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """A table; `pad_pt` is the space over and under the words of a cell, `side_pt` that at either side; `plain` has no rule under a head."""
+
+    box: Box
+    widths_pt: tuple[float, ...]
+    rows: tuple[TableRow, ...]
+    pad_pt: float
+    side_pt: float
+    alt: str = ""
+    placeholder: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """A native chart."""
+
+    box: Box
+    chart: Chart
+    alt: str
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFrame:
+    """A picture, cropped to fill its box by these shares of its own sides (left, top, right, bottom)."""
+
+    box: Box
+    src: str
+    alt: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One shape of a schedule: a filled shape, or words when `lines` are there."""
+
+    kind: Literal["bar", "milestone", "rule", "text"]
+    box: Box
+    name: str
+    colour: str = ""
+    lines: tuple[Line, ...] = ()
+    anchor: Anchor = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleFrame:
+    """A Gantt chart: its shapes from back to front, kept together as one group. `rows` are its tasks in words, for a reader by ear."""
+
+    box: Box
+    marks: tuple[Mark, ...]
+    alt: str
+    rows: tuple[str, ...] = ()
+
+
+Frame = TextFrame | TableFrame | ChartFrame | PictureFrame | ScheduleFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide. `frames` stand in reading order, the title first; `section` is the part of the deck it belongs to."""
+
+    number: int
+    layout: str
+    title: str
+    frames: tuple[Frame, ...]
+    notes: tuple[str, ...] = ()
+    section: str = ""
+    id: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The placed slides of a paper, their size in points, and warnings about them."""
+
+    slides: tuple[Slide, ...]
+    width_pt: float
+    height_pt: float
+    warnings: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,206 @@
+"""`lay_out`: the slides of a deck, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.document import Block, Chart, Document, Image, Inlines, Notes, Paragraph, Section
+from generator.theme import Theme
+from generator.writers.frames import Deck, Frame, Slide, TextFrame
+from generator.writers.images import Picture
+from generator.writers.slides import fit, fixed, grid, plan, text, words
+from generator.writers.slides.flow import Region
+from generator.writers.slides.grid import Grid, Slot
+from generator.writers.slides.pieces import Piece, cut
+from generator.writers.slides.plan import Plan
+from generator.writers.slides.step import Setting, steps
+
+
+@dataclass(slots=True)
+class _Course:
+    """Where in the deck we are: the slides so far, the part they belong to, and the problems met."""
+
+    settings: Sequence[Setting]
+    grid: Grid
+    slides: list[Slide] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    part: str = ""
+    parts: int = 0
+
+
+def lay_out(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Deck:
+    """The placed slides of a deck. Raises GeneratorError with all that does not fit or has no place."""
+    found = grid.read(theme)
+    course = _Course([Setting(theme, document.meta, pictures, step) for step in steps(theme)], found)
+    for number, block in enumerate(document.body, 1):
+        _add(block, number, course)
+    course.problems.extend(_twins(course.slides))
+    if errors(course.problems):
+        raise GeneratorError(course.problems)
+    return Deck(tuple(course.slides), found.width_pt, found.height_pt, tuple(course.problems))
+
+
+def _add(block: Block, number: int, course: _Course) -> None:
+    """One section of the deck, as one slide or more."""
+    known = ", ".join(course.grid.layouts)
+    if not isinstance(block, Section):
+        course.problems.append(problem("E661", pointer=getattr(block, "at", ""), what=type(block).__name__, known=known))
+        return
+    if block.class_ not in course.grid.layouts:
+        course.problems.append(problem("E662", pointer=block.at, slide=number, layout=block.class_, known=known))
+        return
+    read = plan.read(block, number, course.part)
+    course.problems.extend(_missing_pictures(read, course.settings[0].pictures))
+    match read.layout:
+        case "cover":
+            _cover(read, course)
+        case "divider":
+            _divider(read, course)
+        case _:
+            _content(read, course)
+
+
+def _missing_pictures(read: Plan, pictures: Mapping[str, Picture]) -> Iterator[Diagnostic]:
+    title = words.plain(read.heading).split("\n")[0]
+    for _, piece in read.content:
+        if isinstance(piece.block, Image) and piece.block.src not in pictures:
+            yield problem("E665", pointer=piece.block.at, slide=read.number, title=title, src=piece.block.src)
+
+
+def _slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
+    notes = tuple(line.text for note in read.notes for line in text.lines(cut([_said(note)]), course.settings[0]))
+    title = words.plain(heading)
+    slide = Slide(len(course.slides) + 1, read.layout, title, tuple(frames), notes, course.part, read.id, read.at)
+    course.slides.append(slide)
+
+
+def _said(note: Notes) -> Section:
+    """Notes as a plain section: `cut` leaves out notes themselves."""
+    return Section(note.children, lang=note.lang)
+
+
+def _paragraphs(read: Plan, setting: Setting) -> tuple[list[Inlines], list[Inlines]]:
+    """The subtitle and the other words of a cover or divider."""
+    subtitle: list[Inlines] = []
+    body: list[Inlines] = []
+    for slot, piece in read.content:
+        block = piece.block
+        children = block.children if isinstance(block, Paragraph) else _as_inlines(piece, setting)
+        (subtitle if slot == "subtitle" else body).append(children)
+    return subtitle, body
+
+
+def _as_inlines(piece: Piece, setting: Setting) -> Inlines:
+    from generator.document import LineBreak, Text
+
+    parts = [line.text for line in text.lines([piece], setting)]
+    return tuple(inline for part in parts for inline in (Text(part), LineBreak()))[:-1]
+
+
+def _cover(read: Plan, course: _Course) -> None:
+    setting = course.settings[0]
+    subtitle, body = _paragraphs(read, setting)
+    heading = read.heading or fixed.inlines(setting.meta.title, setting.meta)
+    _fixed_slide(read, heading, fixed.cover(read, course.grid.layouts["cover"], setting, subtitle, body), course)
+
+
+def _divider(read: Plan, course: _Course) -> None:
+    setting = course.settings[0]
+    course.parts += 1
+    course.part = words.plain(read.heading).replace("\n", " / ")
+    _, body = _paragraphs(read, setting)
+    _fixed_slide(read, read.heading, fixed.divider(read, course.parts, course.grid.layouts["divider"], setting, body), course)
+
+
+def _fixed_slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
+    """A cover or divider; words that are too long for their slot are an error."""
+    title = words.plain(heading).split("\n")[0]
+    if not heading:
+        course.problems.append(problem("E663", pointer=read.at, slide=read.number))
+    for frame in frames:
+        if isinstance(frame, TextFrame) and frame.height_pt > frame.box.height + 0.01:
+            pitch = frame.lines[0].pitch_pt
+            lines = -int((frame.box.height - frame.height_pt) // pitch)
+            size = f"{frame.lines[0].runs[0].size_pt:g}"
+            where = frame.placeholder
+            course.problems.append(problem("E660", pointer=read.at, slide=read.number, title=title, block=where, lines=lines, size=size))
+    _slide(read, heading, frames, course)
+
+
+def _content(read: Plan, course: _Course) -> None:
+    """Any other slide."""
+    setting = course.settings[0]
+    if not read.heading and read.layout == "statement":
+        read = _titled(read)
+    if not read.heading:
+        course.problems.append(problem("E663", pointer=read.at, slide=read.number))
+        return
+    if not read.content:
+        _bare(read, course)
+        return
+    longest = fixed.marked(read.heading, 8, 8, setting.meta.language)
+    shifts = [fixed.title(heading, course.grid.layouts[read.layout], setting, read.number)[2] for heading in (read.heading, longest)]
+    result = fit.fit(read, course.settings, _regions(course.grid, shifts[0]))
+    if len(result.slides) != 1 and shifts[1] > shifts[0]:
+        result = fit.fit(read, course.settings, _regions(course.grid, shifts[1]))
+    course.problems.extend(result.problems)
+    for index, (part, frames) in enumerate(result.slides, 1):
+        heading = fixed.marked(read.heading, index, len(result.slides), setting.meta.language)
+        frame, long, _ = fixed.title(heading, course.grid.layouts[part.layout], setting, read.number)
+        if long and index == 1:
+            course.problems.append(long)
+        _slide(part, heading, [frame, *frames, *_margins(part, course)], course)
+
+
+def _titled(read: Plan) -> Plan:
+    """A statement without a heading: its first words are the title."""
+    first = next((piece.block for _, piece in read.content if isinstance(piece.block, Paragraph)), None)
+    if first is None:
+        return read
+    rest = tuple(pair for pair in read.content if pair[1].block is not first)
+    return replace(read, heading=first.children, content=rest)
+
+
+def _bare(read: Plan, course: _Course) -> None:
+    """A slide of a heading alone: in a statement the heading stands where the statement would."""
+    setting = course.settings[0]
+    slots = course.grid.layouts[read.layout]
+    frame, long, _ = fixed.title(read.heading, slots, setting, read.number)
+    if read.layout == "statement":
+        sizes = setting.theme.slide["statement"].sizes_pt
+        look = words.Look(sizes[0], bold=True, lang=setting.meta.language)
+        frame = fixed.fitted("title", [read.heading], {"title": slots["body"]}, setting, sizes, look) or frame
+    elif long:
+        course.problems.append(long)
+    _slide(read, read.heading, [frame, *_margins(read, course)], course)
+
+
+def _regions(found: Grid, shift: float) -> fit.Regions:
+    def regions(read: Plan) -> list[Region]:
+        slots: Mapping[str, Slot] = found.layouts[read.layout]
+        return plan.regions(read, slots, shift)
+
+    return regions
+
+
+def _margins(read: Plan, course: _Course) -> list[Frame]:
+    setting = course.settings[0]
+    label = setting.phrase("source", "来源" if setting.meta.language.startswith("zh") else "Source")
+    mark = "：" if setting.meta.language.startswith("zh") else ": "
+    charts = [piece.block.source for _, piece in read.content if isinstance(piece.block, Chart) and piece.block.source]
+    given = [words.plain(source).replace("\n", " / ") for source in read.sources]
+    sources = list(dict.fromkeys([*given, *(chart if chart.startswith(label) else f"{label}{mark}{chart}" for chart in charts)]))
+    tracker = f"{course.parts}  {course.part}" if course.part else ""
+    number = len(course.slides) + 1
+    return fixed.margins(read, number, sources, tracker, course.grid.layouts[read.layout], setting)
+
+
+def _twins(slides: Sequence[Slide]) -> Iterator[Diagnostic]:
+    """A warning for every slide that bears the title of an earlier one: titles are how slides are told apart by ear."""
+    seen: dict[str, int] = {}
+    for slide in slides:
+        if slide.title in seen:
+            yield problem("W661", pointer=slide.at, first=seen[slide.title], second=slide.number, title=slide.title.split("\n")[0])
+        seen.setdefault(slide.title, slide.number)

@@ -1,0 +1,174 @@
+"""Fitting a slide: step the sizes down, then break it in two or more, else say by how much it is too long."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Diagnostic, problem
+from generator.document import Chart, Fields, Image, KeyNumber, List, Paragraph, Schedule, Table
+from generator.writers.frames import Frame
+from generator.writers.slides import flow, tables, words
+from generator.writers.slides.flow import Placed, Region
+from generator.writers.slides.pieces import Piece
+from generator.writers.slides.plan import Plan, continued
+from generator.writers.slides.step import Setting
+
+FRACTIONS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""Shares of the body's height tried when a slide is broken, so that its parts are about equally full."""
+
+ITEMS_PER_HALF = 3
+MOST_PARTS = 60
+
+Regions = Callable[[Plan], list[Region]]
+"""The regions of a plan; knows the grid and how low the title reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The slides that a plan became, each with its frames, and what kept it from fitting."""
+
+    slides: tuple[tuple[Plan, tuple[Frame, ...]], ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def fit(plan: Plan, settings: Sequence[Setting], regions: Regions) -> Fitted:
+    """The plan placed at the largest sizes at which it fits one slide, or broken over several."""
+    for setting in settings[:-1]:
+        if fits(plan, setting, regions):
+            return Fitted(((plan, frames(plan, setting, regions)),))
+    chosen = _last_resort(plan, settings, regions)
+    if chosen is None:
+        return Fitted((), tuple(_explained(plan, settings[-1], regions)))
+    parts, setting = chosen
+    return Fitted(tuple((part, frames(part, setting, regions)) for part in parts))
+
+
+def fits(plan: Plan, setting: Setting, regions: Regions) -> bool:
+    """Whether every region of a plan has room for its pieces."""
+    return not any(_bad(region, setting) for region in regions(plan))
+
+
+def frames(plan: Plan, setting: Setting, regions: Regions) -> tuple[Frame, ...]:
+    """The frames of all regions."""
+    return tuple(frame for region in regions(plan) for frame in flow.place(region, setting).frames)
+
+
+def _bad(region: Region, setting: Setting) -> bool:
+    if any(_cramped(piece, region, setting) for piece in region.pieces):
+        return True
+    return flow.place(region, setting).culprit is not None
+
+
+def _cramped(piece: Piece, region: Region, setting: Setting) -> float:
+    """The width that a table lacks at these sizes, or 0."""
+    whole = tables.of_fields(piece.whole) if isinstance(piece.whole, Fields) else piece.whole
+    return tables.too_narrow(whole, region.box.width, setting) if isinstance(whole, Table) else 0.0
+
+
+def _last_resort(plan: Plan, settings: Sequence[Setting], regions: Regions) -> tuple[list[Plan], Setting] | None:
+    """The plan at the smallest sizes, or broken; broken before the smallest size when both halves keep three items."""
+    last = settings[-1]
+    if fits(plan, last, regions):
+        halves = _broken(plan, settings[-2], regions) if len(settings) > 1 else None
+        if halves and len(halves) == 2 and all(_items(half) >= ITEMS_PER_HALF for half in halves):
+            return halves, settings[-2]
+        return [plan], last
+    found = [(parts, setting) for setting in settings if (parts := _broken(plan, setting, regions))]
+    return min(found, key=lambda choice: len(choice[0]), default=None)
+
+
+def _items(plan: Plan) -> int:
+    return sum(isinstance(piece.block, List | Paragraph) for _, piece in plan.content)
+
+
+def _broken(plan: Plan, setting: Setting, regions: Regions) -> list[Plan] | None:
+    """The plan in as few parts as these sizes allow, about equally full; None when a piece is too long for a slide of its own."""
+    least = _filled(plan, setting, regions, 1.0)
+    if least is None:
+        return None
+    for fraction in FRACTIONS:
+        parts = _filled(plan, setting, regions, fraction)
+        if parts and len(parts) == len(least):
+            return parts
+    return least
+
+
+def _filled(plan: Plan, setting: Setting, regions: Regions, fraction: float) -> list[Plan] | None:
+    """Slides filled one after the other up to `fraction` of their regions."""
+    parts: list[Plan] = []
+    rest: Plan | None = plan
+    while rest is not None and len(parts) < MOST_PARTS:
+        taken = {id(piece) for region in regions(rest) for piece in _prefix(_lower(region, fraction), setting)}
+        if not taken:
+            return None
+        content = rest.content
+        parts.append(replace(rest, content=tuple(pair for pair in content if id(pair[1]) in taken)))
+        left = tuple(pair for pair in content if id(pair[1]) not in taken)
+        rest = continued(replace(rest, content=left)) if left else None
+    return parts if rest is None else None
+
+
+def _lower(region: Region, fraction: float) -> Region:
+    return replace(region, box=replace(region.box, height=region.box.height * fraction))
+
+
+def _prefix(region: Region, setting: Setting) -> tuple[Piece, ...]:
+    """As many pieces from the front as fit; a heading never stands last."""
+    low, high = 0, len(region.pieces)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _bad(replace(region, pieces=region.pieces[:middle]), setting):
+            high = middle - 1
+        else:
+            low = middle
+    while 0 < low < len(region.pieces) and region.pieces[low - 1].glued:
+        low -= 1
+    return region.pieces[:low]
+
+
+def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnostic]:
+    """Why a plan fits no slide: each piece that is too large even alone, else the region as a whole."""
+    found: list[Diagnostic] = []
+    for region in regions(plan):
+        alone = [(piece, flow.place(replace(region, pieces=(piece,)), setting)) for piece in region.pieces]
+        bad = [(piece, placed) for piece, placed in alone if placed.culprit or _cramped(piece, region, setting)]
+        placed = flow.place(region, setting)
+        if not bad and placed.culprit:
+            bad = [(placed.culprit, placed)]
+        found += [_problem(plan, region, piece, result, setting) for piece, result in bad]
+    return found
+
+
+def _problem(plan: Plan, region: Region, piece: Piece, placed: Placed, setting: Setting) -> Diagnostic:
+    title = words.plain(plan.heading).split("\n")[0]
+    at = _at(piece) or plan.at
+    lacking = _cramped(piece, region, setting)
+    if lacking:
+        columns = len(tables.column_widths(piece.whole, region.box.width, setting)) if isinstance(piece.whole, Table) else 2
+        there = round(region.box.width)
+        return problem("E667", pointer=at, slide=plan.number, title=title, columns=columns, needed=round(lacking), there=there)
+    if isinstance(piece.block, Chart | Image | Schedule | KeyNumber):
+        needed, there = round(region.box.height + placed.excess_pt), round(region.box.height)
+        return problem("E664", pointer=at, slide=plan.number, title=title, block=_named(piece, at), needed=needed, there=there)
+    table = isinstance(piece.block, Table | Fields)
+    size = setting.step.table_pt if table else setting.step.body_pt
+    pitch = size * setting.theme.slide["table" if table else "body"].pitch
+    lines = max(1, math.ceil(placed.excess_pt / pitch))
+    return problem("E660", pointer=at, slide=plan.number, title=title, block=_named(piece, at), lines=lines, size=f"{size:g}")
+
+
+def _at(piece: Piece) -> str:
+    """The JSON pointer of what a piece was made from."""
+    match piece.block:
+        case Table(body=rows) if rows:
+            return rows[0].at
+        case List(items) | Fields(items) if items:
+            return items[0].at
+        case block:
+            return str(getattr(block, "at", ""))
+
+
+def _named(piece: Piece, at: str) -> str:
+    return at or type(piece.block).__name__.lower()

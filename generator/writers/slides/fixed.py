@@ -1,0 +1,167 @@
+"""The parts of a slide that no body text flows into: title, cover, divider, source line, tracker, footer and number."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.diagnostics import Diagnostic, problem
+from generator.document import Inlines, Lines, Meta, Second, Text
+from generator.writers.frames import Anchor, Box, Frame, Line, TextFrame
+from generator.writers.slides import words
+from generator.writers.slides.grid import Slot
+from generator.writers.slides.plan import Plan
+from generator.writers.slides.step import Setting
+from generator.writers.slides.words import Look
+
+Slots = Mapping[str, Slot]
+
+TITLE_LINES = 2
+CLEAR_PT = 10.0
+"""What stays free between a long title and the body."""
+
+ENGLISH_MONTHS = (
+    "January February March April May June July August September October November December".split()  # no locale is ever asked
+)
+
+
+def inlines(lines: Lines, meta: Meta) -> Inlines:
+    """A line of the title block as inlines, the second language below."""
+    if not lines.first:
+        return ()
+    second: Inlines = (Second((Text(lines.second),), meta.languages[-1]),) if lines.second else ()
+    return (Text(lines.first), *second)
+
+
+def beside(lines: Lines) -> Inlines:
+    """Both languages on one line: names are short."""
+    return (Text(" / ".join(lines)),) if lines else ()
+
+
+def marked(heading: Inlines, part: int, parts: int, language: str) -> Inlines:
+    """A title with "(1/2)" behind its first language when the slide is one of several."""
+    if parts == 1:
+        return heading
+    mark = Text(f"（{part}/{parts}）" if language.startswith("zh") else f" ({part}/{parts})")
+    if heading and isinstance(heading[-1], Second):
+        return (*heading[:-1], mark, heading[-1])
+    return (*heading, mark)
+
+
+def title(heading: Inlines, slots: Slots, setting: Setting, number: int) -> tuple[TextFrame, Diagnostic | None, float]:
+    """The title at the largest size that keeps it to two lines; a warning when none does; and by how far it pushes the body down."""
+    box = slots["title"].box
+    role = setting.theme.slide["title"]
+    for size in role.sizes_pt:
+        line = _line(heading, Look(size, bold=True, lang=setting.meta.language), role.pitch, setting, heading=1)
+        count = words.count(line, box.width, setting.theme)
+        if count <= TITLE_LINES:
+            break
+    height = count * line.pitch_pt
+    shift = max(0.0, box.y + height + CLEAR_PT - _content_top(slots))
+    frame = TextFrame(Box(box.x, box.y, box.width, max(box.height, height)), (line,), "title", "Title", height_pt=height)
+    long = problem("W660", slide=number, lines=count, title=words.plain(heading).split("\n")[0]) if count > TITLE_LINES else None
+    return frame, long, shift
+
+
+def _content_top(slots: Slots) -> float:
+    names = ("body", "left", "right", "chart", "table", "picture", "takeaway")
+    return min((slots[name].box.y for name in names if name in slots), default=slots["title"].box.bottom + CLEAR_PT)
+
+
+def _line(children: Inlines, look: Look, pitch: float, setting: Setting, *, heading: int = 0, right: bool = False) -> Line:
+    return words.line(children, look, pitch, setting.theme, heading=heading, align="right" if right else "left")
+
+
+def fitted(
+    name: str, paragraphs: Sequence[Inlines], slots: Slots, setting: Setting, sizes: Iterable[float], look: Look, *, anchor: Anchor | None = None
+) -> TextFrame | None:
+    """Words in a slot, at the first of `sizes` at which they fit (the last one when none does); None without slot or words."""
+    filled = [paragraph for paragraph in paragraphs if paragraph]
+    slot = slots.get(name)
+    if slot is None or not filled:
+        return None
+    pitch = {"title": 1.2, "number": 1.15}.get(name, setting.pitch)
+    right = name in ("agency", "date")
+    for size in sizes:
+        sized = Look(size, look.colour, look.bold, look.lang)
+        lines = tuple(_line(paragraph, sized, pitch, setting, heading=1 if name == "title" else 0, right=right) for paragraph in filled)
+        height = words.height(lines, slot.box.width, setting.theme)
+        if height <= slot.box.height:
+            break
+    return TextFrame(slot.box, lines, name, name.capitalize(), anchor or slot.anchor, height_pt=height)
+
+
+def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines], body: Sequence[Inlines]) -> list[Frame]:
+    """The cover: title, subtitle, client, agency and date of the paper, and what else its section says."""
+    meta = setting.meta
+    language = meta.language
+    big = setting.theme.slide["statement"].sizes_pt
+    days = [(Text(date_words(meta.date, tag)),) for tag in meta.languages]
+    if meta.version:
+        days[0] = (Text(f"{days[0][0].text} · {meta.version}"),)
+    small = (14.0, 12.0)
+    found = [
+        fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, "paper", True, language)),
+        fitted("subtitle", subtitle or [inlines(meta.subtitle, meta)], slots, setting, (20.0, 18.0, 16.0), Look(20, "paper", lang=language)),
+        fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, "paper", lang=language)),
+        fitted("body", body, slots, setting, small, Look(14, lang=language)),
+        fitted("agency", [beside(meta.agency)], slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
+        fitted("date", days, slots, setting, small, Look(14, "grey", lang=language)),
+    ]
+    return [_light(frame) for frame in found if frame]
+
+
+def _light(frame: TextFrame) -> TextFrame:
+    """The second language on the dark block in the pale colour: grey would not be read there."""
+    if frame.placeholder not in ("title", "subtitle", "client", "body"):
+        return frame
+    return _pale(frame) if frame.lines[0].runs and frame.lines[0].runs[0].colour == "paper" else frame
+
+
+def _pale(frame: TextFrame) -> TextFrame:
+    from dataclasses import replace
+
+    lines = tuple(
+        replace(line, runs=tuple(replace(run, colour="pale") if run.colour == "grey" else run for run in line.runs)) for line in frame.lines
+    )
+    return replace(frame, lines=lines)
+
+
+def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequence[Inlines]) -> list[Frame]:
+    """A divider: its number among the parts, its name, and what else its section says."""
+    language = setting.meta.language
+    big = setting.theme.slide["statement"].sizes_pt
+    found = [
+        fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language)),
+        fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale")),
+        fitted("body", body, slots, setting, (18.0, 16.0, 14.0), Look(18, "pale", lang=language)),
+    ]
+    return [_pale(frame) for frame in found if frame]
+
+
+def date_words(day: datetime.date, language: str) -> str:
+    """A date in words of a language."""
+    if language.startswith("zh"):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
+    """Source line, tracker, footer and slide number."""
+    meta = setting.meta
+    grey = Look(10, "grey", lang=meta.language)
+    source = [(Text("； ".join(sources) if meta.language.startswith("zh") else "; ".join(sources)),)] if sources else []
+    client = " / ".join(meta.client)
+    footer = " · ".join(part for part in (client, meta.title.first) if part)
+    found = [
+        fitted("source", source, slots, setting, setting.theme.slide["source"].sizes_pt, grey, anchor="bottom"),
+        fitted("tracker", [(Text(tracker),)] if tracker else [], slots, setting, (10.0,), grey),
+        fitted("footer", [(Text(footer),)] if footer else [], slots, setting, setting.theme.slide["footer"].sizes_pt, grey),
+    ]
+    frames: list[Frame] = [frame for frame in found if frame]
+    if "slide number" in slots:
+        slot = slots["slide number"]
+        line = words.line((Text(str(number)),), grey, 1.2, setting.theme, align="right")
+        frames.append(TextFrame(slot.box, (line,), "slide number", "Slide number", height_pt=line.pitch_pt))
+    return frames

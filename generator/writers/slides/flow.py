@@ -1,0 +1,248 @@
+"""Pieces stacked in a region of a slide: words, tables, charts, pictures, schedules and key numbers, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from generator.document import Callout, Chart, Fields, Image, KeyNumber, Quote, Schedule, Table
+from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TextFrame
+from generator.writers.slides import gantt, tables, text, words
+from generator.writers.slides.pieces import Piece, joined
+from generator.writers.slides.step import Setting
+
+GAP_PT = 14.0
+"""Between two things one below the other."""
+
+COLUMN_GAP_PT = 24.0
+"""Between two things side by side."""
+
+RULE_INSET_PT = 16.0
+"""How far words stand in from the rule at their left."""
+
+LEAST_CHART_PT = 150.0
+LEAST_PICTURE_PT = 110.0
+KEY_NUMBERS_IN_A_ROW = 4
+WIDE_PT = 600.0
+"""From here on two charts or pictures stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A slot to be filled: its placeholder, its box, the pieces for it, where they stand in it, and a rule at its left."""
+
+    placeholder: str
+    box: Box
+    pieces: tuple[Piece, ...]
+    anchor: Anchor = "top"
+    rule: str = ""
+    role: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The frames of a region; by how much they are too high; and the piece at fault."""
+
+    frames: tuple[Frame, ...]
+    excess_pt: float = 0.0
+    culprit: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Pieces that make one row of the stack, and the least height of it; an elastic part takes what is left."""
+
+    pieces: tuple[Piece, ...]
+    kind: str
+    least_pt: float
+    elastic: bool = False
+
+
+def place(region: Region, setting: Setting) -> Placed:
+    """The pieces of a region, stacked."""
+    inner = _inner(region)
+    parts = [_part(kind, pieces, inner, setting, region.role) for kind, pieces in _grouped(region.pieces, inner.width)]
+    needed = sum(part.least_pt for part in parts) + GAP_PT * max(0, len(parts) - 1)
+    spare = inner.height - needed
+    if spare < -0.01:
+        return Placed((), -spare, region.pieces[-1])
+    frames = _stack(parts, region, inner, spare, setting)
+    return Placed(tuple(frames))
+
+
+def _inner(region: Region) -> Box:
+    if not region.rule:
+        return region.box
+    return Box(region.box.x + RULE_INSET_PT, region.box.y, region.box.width - RULE_INSET_PT, region.box.height)
+
+
+def _kind(piece: Piece) -> str:
+    match piece.block:
+        case Table() | Fields():
+            return "table"
+        case Chart():
+            return "chart"
+        case Image():
+            return "image"
+        case Schedule():
+            return "schedule"
+        case KeyNumber():
+            return "number"
+        case Callout():
+            return "callout"
+        case Quote():
+            return "quote"
+        case _:
+            return "text"
+
+
+def _grouped(pieces: Sequence[Piece], width: float) -> list[tuple[str, tuple[Piece, ...]]]:
+    """Rows of the stack: words that follow each other are one, tables, schedules and asides each their own, the rest side by side."""
+    beside = {"number": KEY_NUMBERS_IN_A_ROW, "chart": 2 if width >= WIDE_PT else 1, "image": 3 if width >= WIDE_PT else 1}
+    groups: list[tuple[str, tuple[Piece, ...]]] = []
+    for kind, run in groupby(joined(pieces), _kind):
+        found = tuple(run)
+        size = len(found) if kind == "text" else beside.get(kind, 1)
+        groups.extend((kind, found[start : start + size]) for start in range(0, len(found), size))
+    return groups
+
+
+def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, role: str) -> _Part:
+    first = pieces[0]
+    match first.block:
+        case Table() | Fields():
+            frame = _table(first, box, setting)
+            return _Part(pieces, kind, frame.box.height + (_caption_height(frame.caption, box, setting)))
+        case Chart():
+            return _Part(pieces, kind, LEAST_CHART_PT, elastic=True)
+        case Image():
+            return _Part(pieces, kind, LEAST_PICTURE_PT, elastic=True)
+        case Schedule() as schedule:
+            return _Part(pieces, kind, gantt.least_height(schedule, box.width, setting), elastic=True)
+        case KeyNumber():
+            cells = _columns(box, len(pieces))
+            heights = [words.height(text.lines([piece], setting), cell.width, setting.theme) for piece, cell in zip(pieces, cells, strict=True)]
+            return _Part(pieces, kind, max(heights))
+        case _:
+            inset = RULE_INSET_PT if kind in ("callout", "quote") else 0.0
+            return _Part(pieces, kind, words.height(text.lines(pieces, setting, role), box.width - inset, setting.theme))
+
+
+def _columns(box: Box, count: int) -> list[Box]:
+    width = (box.width - COLUMN_GAP_PT * (count - 1)) / count
+    return [Box(box.x + index * (width + COLUMN_GAP_PT), box.y, width, box.height) for index in range(count)]
+
+
+def _table(piece: Piece, box: Box, setting: Setting) -> tables.TableFrame:
+    if isinstance(piece.block, Fields):
+        table = tables.of_fields(piece.block)
+        return tables.frame(table, table, box, setting)
+    assert isinstance(piece.block, Table) and isinstance(piece.whole, Table)
+    return tables.frame(piece.block, piece.whole, box, setting)
+
+
+def _caption_height(caption: str, box: Box, setting: Setting) -> float:
+    return words.height((text.caption(caption, setting),), box.width, setting.theme) + 4 if caption else 0.0
+
+
+def _stack(parts: Sequence[_Part], region: Region, inner: Box, spare: float, setting: Setting) -> list[Frame]:
+    """The frames from top to bottom. What is spare goes to elastic parts, else above (anchor middle: half of it) or below the stack."""
+    elastic = sum(part.elastic for part in parts)
+    frames: list[Frame] = []
+    y = inner.y
+    if not elastic and region.anchor != "top" and len(parts) > 1:
+        y += spare / 2 if region.anchor == "middle" else spare
+    alone = len(parts) == 1
+    for part in parts:
+        height = part.least_pt + (spare / elastic if part.elastic else 0.0)
+        box = Box(inner.x, y, inner.width, inner.height if alone and part.kind == "text" else height)
+        frames.extend(_frames(part, box, region, setting, alone=alone))
+        y += height + GAP_PT
+    return _named(frames, region)
+
+
+def _named(frames: list[Frame], region: Region) -> list[Frame]:
+    """The first frame of words takes the region's placeholder, or the only frame whatever it is."""
+    for index, frame in enumerate(frames):
+        if len(frames) == 1 or (isinstance(frame, TextFrame) and frame.name == "Text"):
+            if hasattr(frame, "placeholder"):
+                frames[index] = replace(frame, placeholder=region.placeholder)
+            break
+    return frames
+
+
+def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: bool) -> list[Frame]:
+    match part.kind:
+        case "table":
+            return _table_frames(part.pieces[0], box, setting)
+        case "chart" | "image" | "number":
+            cells = _columns(box, len(part.pieces))
+            return [frame for piece, cell in zip(part.pieces, cells, strict=True) for frame in _beside(piece, cell, setting)]
+        case "schedule":
+            schedule = part.pieces[0].block
+            assert isinstance(schedule, Schedule)
+            return [gantt.frame(schedule, box, setting)]
+        case "callout" | "quote":
+            inset = Box(box.x + RULE_INSET_PT, box.y, box.width - RULE_INSET_PT, box.height)
+            rule = "accent" if part.kind == "callout" else "hairline"
+            lines = text.lines(part.pieces, setting)
+            return [TextFrame(inset, lines, name=part.kind.title(), rule=rule, height_pt=part.least_pt)]
+        case _:
+            lines = text.lines(part.pieces, setting, region.role)
+            anchor = region.anchor if alone else "top"
+            return [TextFrame(box, lines, anchor=anchor, rule=region.rule, height_pt=part.least_pt)]
+
+
+def _table_frames(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
+    frame = _table(piece, box, setting)
+    if not frame.caption:
+        return [frame]
+    above = _caption_height(frame.caption, box, setting)
+    caption = TextFrame(Box(box.x, box.y, box.width, above), (text.caption(frame.caption, setting),), name="Caption", height_pt=above - 4)
+    return [caption, replace(frame, box=replace(frame.box, y=frame.box.y + above))]
+
+
+def _beside(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
+    match piece.block:
+        case Chart() as chart:
+            return _captioned(chart.title, chart.unit, ChartFrame(box, chart, chart.alt or words.plain(chart.title)), setting)
+        case Image() as image:
+            return _pictured(image, box, setting)
+        case _:
+            lines = text.lines([piece], setting)
+            return [TextFrame(box, lines, name="Key number", height_pt=words.height(lines, box.width, setting.theme))]
+
+
+def _captioned(title: tuple[object, ...], unit: str, frame: ChartFrame, setting: Setting) -> list[Frame]:
+    """A chart under its title and unit."""
+    line = text.chart_title(frame.chart, setting)
+    if not line.runs:
+        return [frame]
+    box = frame.box
+    above = words.height((line,), box.width, setting.theme)
+    below = Box(box.x, box.y + above + 4, box.width, box.height - above - 4)
+    return [TextFrame(Box(box.x, box.y, box.width, above), (line,), name="Chart title", height_pt=above), replace(frame, box=below)]
+
+
+def _pictured(image: Image, box: Box, setting: Setting) -> list[Frame]:
+    """A picture that fills its box, cropped evenly at both sides; its caption below."""
+    line = text.picture_caption(image, setting)
+    below = words.height((line,), box.width, setting.theme) + 4 if line.runs else 0.0
+    room = Box(box.x, box.y, box.width, box.height - below)
+    picture = setting.pictures.get(image.src)
+    crop = cropped(picture.width_px, picture.height_px, room) if picture else (0.0, 0.0, 0.0, 0.0)
+    frames: list[Frame] = [PictureFrame(room, image.src, image.alt, crop)]
+    if line.runs:
+        frames.append(TextFrame(Box(box.x, room.bottom + 4, box.width, below - 4), (line,), name="Picture caption", height_pt=below - 4))
+    return frames
+
+
+def cropped(width_px: int, height_px: int, box: Box) -> tuple[float, float, float, float]:
+    """The shares of a picture to cut off (left, top, right, bottom) so that it fills `box` undistorted."""
+    picture, frame = width_px / height_px, box.width / box.height
+    if picture > frame:
+        side = (1 - frame / picture) / 2
+        return (side, 0.0, side, 0.0)
+    side = (1 - picture / frame) / 2
+    return (0.0, side, 0.0, side)

@@ -1,0 +1,231 @@
+"""Schedules of slides: bars and milestones over a scale of months or weeks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.document import Schedule, Task
+from generator.writers import measure
+from generator.writers.frames import Align, Box, Line, Mark, Run, ScheduleFrame
+from generator.writers.slides import words
+from generator.writers.slides.step import Setting
+
+DAY = datetime.timedelta(days=1)
+SCALE_PT = 34.0
+"""Height of the scale: months over weeks."""
+
+ROW_PT = (30.0, 24.0, 19.0)
+"""Row heights tried, roomy first; the last holds one line of 12 pt."""
+
+LABEL_PT = 12.0
+SCALE_TEXT_PT = 10.0
+GUTTER_PT = 12.0
+MOST_LABEL = 0.36
+"""The share of the width that task names may take."""
+
+WEEKS_AT_MOST = 18
+"""Longer schedules show months only: week numbers would touch each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: a task, or the name of a group."""
+
+    text: str
+    task: Task | None
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What all marks of one schedule share."""
+
+    box: Box
+    label_pt: float
+    row_pt: float
+    start: datetime.date
+    end: datetime.date
+    setting: Setting
+
+    @property
+    def left(self) -> float:
+        """Where the time axis begins."""
+        return self.box.x + self.label_pt + GUTTER_PT
+
+    def x(self, day: datetime.date) -> float:
+        """The place of the morning of `day`."""
+        return self.left + (self.box.right - self.left) * (day - self.start).days / ((self.end - self.start).days + 1)
+
+
+def least_height(schedule: Schedule, width: float, setting: Setting) -> float:
+    """The height below which the schedule cannot be drawn."""
+    label = _label_width(schedule, width, setting)
+    return SCALE_PT + sum(_height(row, ROW_PT[-1], setting) for row in _rows(schedule, label, setting))
+
+
+def frame(schedule: Schedule, box: Box, setting: Setting) -> ScheduleFrame:
+    """The schedule in `box`, rows as roomy as they fit; its box ends under the last row."""
+    label = _label_width(schedule, box.width, setting)
+    rows = _rows(schedule, label, setting)
+    height = next((h for h in ROW_PT if SCALE_PT + sum(_height(row, h, setting) for row in rows) <= box.height + 0.01), ROW_PT[-1])
+    start, end = _span(schedule)
+    plan = _Plan(box, label, height, start, end, setting)
+    total = SCALE_PT + sum(_height(row, height, setting) for row in rows)
+    marks = (*_scale(plan, total), *_bars(plan, rows))
+    used = Box(box.x, box.y, box.width, total)
+    title = words.plain(schedule.title)
+    said = tuple(_said(task) for task in schedule.tasks)
+    return ScheduleFrame(used, marks, title or " · ".join(said[:3]), said)
+
+
+def _said(task: Task) -> str:
+    days = f"{task.start:%Y-%m-%d}" + ("" if task.milestone or task.start == task.end else f" – {task.end:%Y-%m-%d}")
+    return " · ".join(part for part in (task.name.replace("\n", " / "), days, task.owner) if part)
+
+
+def _label_width(schedule: Schedule, width: float, setting: Setting) -> float:
+    font = setting.theme.latin.office
+    names = [_label(task.name, task.owner) for task in schedule.tasks] + [task.group for task in schedule.tasks]
+    natural = max(measure.natural_width([measure.Words(name, LABEL_PT, True)], font) for name in names)
+    return min(natural * 1.011 + 2.5, width * MOST_LABEL)
+
+
+def _label(name: str, owner: str) -> str:
+    return f"{name}  {owner}" if owner and "\n" not in name else name
+
+
+def _rows(schedule: Schedule, label: float, setting: Setting) -> list[_Row]:
+    rows: list[_Row] = []
+    group = ""
+    for task in schedule.tasks:
+        if task.group and task.group != group:
+            rows.append(_Row(task.group, None, _lines(task.group, label, setting)))
+        group = task.group
+        rows.append(_Row(task.name, task, _lines(_label(task.name, task.owner), label, setting)))
+    return rows
+
+
+def _lines(text: str, width: float, setting: Setting) -> int:
+    return measure.lines([measure.Words(text, LABEL_PT, True)], width, setting.theme.latin.office)
+
+
+def _height(row: _Row, height: float, setting: Setting) -> float:
+    return max(height, row.lines * LABEL_PT * setting.theme.slide["table"].pitch + 3)
+
+
+def _span(schedule: Schedule) -> tuple[datetime.date, datetime.date]:
+    """Whole weeks around the tasks, or whole months for a long schedule."""
+    first, last = min(task.start for task in schedule.tasks), max(task.end for task in schedule.tasks)
+    monday, sunday = first - first.weekday() * DAY, last + (6 - last.weekday()) * DAY
+    if (sunday - monday).days < WEEKS_AT_MOST * 7:
+        return monday, sunday
+    return first.replace(day=1), _next_month(last) - DAY
+
+
+def _next_month(day: datetime.date) -> datetime.date:
+    return (day.replace(day=28) + 4 * DAY).replace(day=1)
+
+
+def _line(text: str, size: float, setting: Setting, *, colour: str = "ink", bold: bool = False, align: Align = "left") -> Line:
+    first, *rest = text.split("\n")
+    language = setting.meta.language
+    runs = [Run(first, size, colour, language, bold)]
+    if rest:  # the second language of a task's name, below the first
+        second = setting.meta.languages[-1]
+        runs.append(Run("\n" + "\n".join(rest), round(size * setting.theme.second_scale), setting.theme.second_colour, second))
+    return Line(tuple(runs), size * setting.theme.slide["table"].pitch, align=align)
+
+
+def _scale(plan: _Plan, height: float) -> Iterator[Mark]:
+    """Months, weeks, a hairline at every month or week, and a rule below the scale."""
+    top = plan.box.y
+    weekly = (plan.end - plan.start).days < WEEKS_AT_MOST * 7
+    for month_start, month_end in _months(plan.start, plan.end):
+        x, right = plan.x(month_start), plan.x(month_end + DAY)
+        line = _line(_month_name(month_start, plan.setting), SCALE_TEXT_PT, plan.setting, bold=True)
+        if right - x > 26:
+            yield Mark("text", Box(x + 3, top, right - x - 3, 15), f"Month {month_start:%Y-%m}", lines=(line,))
+        if month_start != plan.start:
+            yield Mark("rule", Box(x, top, 0.75, height), "Month rule", "hairline")
+    for monday in _mondays(plan.start, plan.end) if weekly else ():
+        line = _line(f"{monday.day}", SCALE_TEXT_PT, plan.setting, colour="grey")
+        x = plan.x(monday)
+        yield Mark("text", Box(x + 3, top + 16, plan.x(monday + 7 * DAY) - x - 3, 14), f"Week of {monday}", lines=(line,))
+    yield Mark("rule", Box(plan.box.x, top + SCALE_PT - 2, plan.box.width, 1), "Scale rule", "ink")
+
+
+def _months(start: datetime.date, end: datetime.date) -> Iterator[tuple[datetime.date, datetime.date]]:
+    day = start
+    while day <= end:
+        last = min(_next_month(day) - DAY, end)
+        yield day, last
+        day = last + DAY
+
+
+def _mondays(start: datetime.date, end: datetime.date) -> Iterator[datetime.date]:
+    return (start + number * 7 * DAY for number in range(((end - start).days + 1) // 7))
+
+
+ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _month_name(day: datetime.date, setting: Setting) -> str:
+    if setting.meta.language.startswith("zh"):
+        return f"{day.month}月"
+    return ENGLISH_MONTHS[day.month - 1]
+
+
+def _bars(plan: _Plan, rows: Sequence[_Row]) -> Iterator[Mark]:
+    y = plan.box.y + SCALE_PT
+    for index, row in enumerate(rows):
+        height = _height(row, plan.row_pt, plan.setting)
+        band = Box(plan.box.x, y, plan.box.width, height)
+        if index:
+            yield Mark("rule", Box(band.x, y, band.width, 0.5), "Row rule", "hairline")
+        yield _name(plan, row, band)
+        if row.task:
+            yield from _bar(plan, row.task, band)
+        y += height
+
+
+def _name(plan: _Plan, row: _Row, band: Box) -> Mark:
+    box = Box(band.x, band.y, plan.label_pt if row.task else band.width, band.height)
+    if not row.task:
+        return Mark("text", box, f"Group: {row.text}", lines=(_line(row.text, LABEL_PT, plan.setting, bold=True),))
+    line = _line(row.text, LABEL_PT, plan.setting)
+    if row.task.owner and "\n" not in row.text:
+        owner = Run("  " + row.task.owner, LABEL_PT, "grey", plan.setting.meta.language)
+        line = Line((*line.runs, owner), line.pitch_pt)
+    return Mark("text", box, f"Name: {row.text}", lines=(line,))
+
+
+def _bar(plan: _Plan, task: Task, band: Box) -> Iterator[Mark]:
+    """A bar with its days beside it, or a diamond with its day."""
+    name = task.name.replace("\n", " / ")
+    thick = min(14.0, band.height * 0.5)
+    middle = band.y + band.height / 2
+    left, right = plan.x(task.start), plan.x(task.end + DAY)
+    if task.milestone:
+        centre = (left + plan.x(task.start + DAY)) / 2
+        left, right = centre - thick / 2, centre + thick / 2
+        yield Mark("milestone", Box(left, middle - thick / 2, thick, thick), f"Milestone: {name}", "accent")
+        text = _day(task.start)
+    else:
+        yield Mark("bar", Box(left, middle - thick / 2, right - left, thick), f"Task: {name}", "support")
+        text = _day(task.start) if task.start == task.end else f"{_day(task.start)}–{_day(task.end)}"
+    yield _days(plan, text, name, left, right, middle)
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.month}/{day.day}"
+
+
+def _days(plan: _Plan, text: str, name: str, left: float, right: float, middle: float) -> Mark:
+    """The days, right of the bar where there is room, else left of it."""
+    width = measure.natural_width([measure.Words(text, SCALE_TEXT_PT)], plan.setting.theme.latin.office) + 4
+    fits = right + 5 + width <= plan.box.right
+    x = right + 5 if fits else left - 5 - width
+    line = _line(text, SCALE_TEXT_PT, plan.setting, colour="grey", align="left" if fits else "right")
+    return Mark("text", Box(x, middle - 7, width, 14), f"Days: {name}", lines=(line,))

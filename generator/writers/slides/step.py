@@ -1,0 +1,62 @@
+"""The sizes that a slide may take, from roomy to tight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.document import Meta
+from generator.theme import Theme
+from generator.writers.images import Picture
+
+TABLE_PADS_PT = (7.0, 5.0, 4.0, 3.0)
+"""Space over and under the words of a table cell, by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One choice of sizes in points. All texts of a role on a slide share one."""
+
+    body_pt: float
+    statement_pt: float
+    table_pt: float
+    pad_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What placing needs to know: the theme, the paper's fixed words and languages, its pictures, and the sizes being tried."""
+
+    theme: Theme
+    meta: Meta
+    pictures: Mapping[str, Picture]
+    step: Step
+    row_heights: dict[tuple[int, float, float, float], tuple[float, ...]] = field(default_factory=dict)
+
+    @property
+    def pitch(self) -> float:
+        """The line pitch of running text as a multiple of its size."""
+        return self.theme.slide["body"].pitch
+
+    def phrase(self, name: str, default: str) -> str:
+        """A fixed word in the paper's first language."""
+        lines = self.meta.phrases.get(name)
+        return lines.first if lines else default
+
+
+def steps(theme: Theme) -> tuple[Step, ...]:
+    """The steps of a theme, largest first; the table and statement sizes spread over those of the body."""
+    body = theme.slide["body"].sizes_pt
+    return tuple(
+        Step(
+            size,
+            _spread(theme.slide["statement"].sizes_pt, index, len(body)),
+            _spread(theme.slide["table"].sizes_pt, index, len(body)),
+            _spread(TABLE_PADS_PT, index, len(body)),
+        )
+        for index, size in enumerate(body)
+    )
+
+
+def _spread(sizes: Sequence[float], index: int, count: int) -> float:
+    return sizes[index * len(sizes) // count]
