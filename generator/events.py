@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import yaml
@@ -71,7 +71,8 @@ class Reader:
             while not self._stopped and parser.check_event():
                 self._take(parser.get_event())
         except yaml.YAMLError as error:
-            self.problems.append(explain(error, self.lines, self._reached))
+            bracket = next((opened.start for opened in reversed(self._stack) if opened.flow), -1)
+            self.problems.append(explain(error, self.lines, replace(self._reached, bracket=bracket)))
 
     def _take(self, event: yaml.Event | None) -> None:
         match event:

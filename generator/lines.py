@@ -48,5 +48,5 @@ class Lines:
         excerpt = self.line(number)
         column = start - self.starts[number]
         stop = min(start + 1 if end is None else end, self.starts[number] + len(excerpt))
-        width = len(self.text[start:stop].rstrip())
+        width = len(self.text[start:stop].rstrip(" \t"))
         return Position(self.file, number + 1, column + 1, excerpt, max(1, width))

@@ -25,11 +25,13 @@ _SMART_QUOTE = re.compile("[“”‘’＂＇]")
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The last scalar or closed [list] before an error: its span and its style ("" plain, ' " | >, or ])."""
+    """The last scalar or closed [list] before an error: its span and its style ("" plain, ' " | >, or ]); and where the innermost
+    open bracket stands (-1: none)."""
 
     start: int = 0
     end: int = 0
     style: str = ""
+    bracket: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class _Place:
     @property
     def number(self) -> int:
         return self.lines.number(self.index)
+
+    @property
+    def opening(self) -> str:
+        return self.lines.text[self.began : self.began + 1]
 
     @property
     def character(self) -> str:
@@ -98,7 +104,7 @@ def _quoted(place: _Place) -> Diagnostic | None:
         if "escape" in place.what or "hexdecimal" in place.what:
             backslash = place.lines.text.rfind("\\", place.began, place.index + 1)
             return place.at("E032", backslash, backslash + 2, typed=place.lines.text[backslash : backslash + 2])
-        return place.at("E025", place.began, quote=place.lines.text[place.began])
+        return place.at("E025", place.began, quote=place.opening)
     reached = place.reached
     if reached.style in ("'", '"', "]") and "did not find expected" in place.what and place.lines.number(reached.end) == place.number:
         if reached.style != "]" and place.lines.number(reached.start) != place.number:
@@ -123,11 +129,11 @@ def _scanned(place: _Place) -> Diagnostic | None:
     """A sign that cannot begin a value (E024, E036, E034), a text after | or > (E033)."""
     rest = place.lines.line(place.number)[place.index - place.lines.start(place.number) :].rstrip()
     if place.context in ("while scanning an alias", "while scanning an anchor", "while scanning a tag", "while parsing a tag"):
-        return place.at("E036", place.began, sign=place.lines.text[place.began])
+        return place.at("E036", place.began, sign=place.opening)
     if place.context == "while scanning a directive":
         return place.at("E024", place.began, sign="%")
     if place.context == "while scanning a block scalar":
-        return place.at("E033", place.index, place.index + len(rest), sign=place.lines.text[place.began])
+        return place.at("E033", place.index, place.index + len(rest), sign=place.opening)
     if "cannot start any token" in place.what:
         return place.at("E024", place.index, sign=place.character)
     if "block sequence entries are not allowed" in place.what:
@@ -168,9 +174,10 @@ def _not_a_key(place: _Place) -> Diagnostic | None:
 def _structure(place: _Place) -> Diagnostic | None:
     """Brackets that do not close (E031) or lack a comma (E038), items and keys that stand in no column of theirs (E028, E029, E035)."""
     if "flow" in place.context:
-        bracket = place.lines.text[place.began]
-        if place.number != place.lines.number(place.began) or not place.character.strip():
-            return place.at("E031", place.began, bracket=bracket)
+        opened = max(place.reached.bracket, 0)
+        bracket = place.lines.text[opened : opened + 1]
+        if place.number != place.lines.number(opened) or not place.character.strip():
+            return place.at("E031", opened, bracket=bracket)
         return place.at("E038", place.index, bracket=bracket)
     if "<document start>" in place.what:
         first = next((n for n in range(place.number) if place.lines.line(n).strip()[:1] not in ("", "#", "-", "%")), 0)
