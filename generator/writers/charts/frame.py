@@ -134,7 +134,9 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False, share, plan.end_labels)
     for index, label in enumerate(labels):
         x = box.middle(index * plan.skip, len(plan.categories))
-        _stack(canvas, label, x, bottom + under + 2 + label.height_pt / 2, "middle")
+        # where not every category is named, one whose name would leave the box at the end is not either
+        if plan.skip == 1 or label.width_pt / 2 <= min(x, canvas.width_pt - x):
+            _stack(canvas, label, x, bottom + under + 2 + label.height_pt / 2, "middle")
     for tick, words in zip(axis.ticks, ticks, strict=False):
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)
