@@ -46,18 +46,20 @@ def _targets(path: str, names: Names) -> Iterator[tuple[Node, str, Any]]:
 def _set(entry: Mapping[str, Any], target: Node, name: str, names: Mapping[str, Any]) -> Iterator[Diagnostic]:
     pointer = target.child(name)
     try:
-        if "when" in entry and not evaluate(entry["when"], names):
-            return
-        value = evaluate(entry["as"], names)
+        value = _value(entry, names)
     except UNCOMPUTABLE as error:
         yield problem("E301", target.source.position(pointer), pointer=pointer, name=name, expression=entry["as"], reason=error)
         return
-    if value is None:
-        return
     typed = target.get(name)
-    if typed is not None and typed != value:
+    if value is not None and typed is not None and typed != value:
         yield problem("E302", target.source.position(pointer), pointer=pointer, name=name, typed=shown(typed), computed=shown(value))
-    target[name] = value
+    if value is not None:
+        target[name] = value
+
+
+def _value(entry: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+    """What an entry computes over `names`; None when its `when` does not hold."""
+    return evaluate(entry["as"], names) if "when" not in entry or evaluate(entry["when"], names) else None
 
 
 def shown(value: Any) -> str:
@@ -69,17 +71,20 @@ def withhold(kind: Kind, seen: Names, full: Names) -> None:
     """Take out of `seen["paper"]` every computed value that what is seen does not itself yield.
 
     A computed value has the narrowest audience of what it reads: worked out again from the filtered values alone, it must be the same.
+    Entries stand in the order of what they need, so a figure made of a withheld figure is withheld in turn.
     """
     for entry in kind.computed:
-        for target, name, _ in _targets(entry["set"], seen):
-            target.pop(name, None)
-    for entry in kind.computed:
-        originals = {place.pointer: place.get(name) for place, name, _ in _targets(entry["set"], full)}
+        computed = {target.pointer: _value(entry, {**full, "it": item}) for target, _, item in _targets(entry["set"], full)}
         for target, name, item in _targets(entry["set"], seen):
-            original = originals.get(target.pointer)
-            if original is None:
-                continue
-            list(_set(entry, target, name, {**seen, "it": item}))
-            if target.get(name) != original:
+            value = computed.get(target.pointer)
+            if value is not None and _seen(entry, {**seen, "it": item}) != value:
                 target.pop(name, None)
                 target.withheld |= {name}
+
+
+def _seen(entry: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+    """What an entry computes for a reader; None when it needs what the reader may not see."""
+    try:
+        return _value(entry, names)
+    except UNCOMPUTABLE:
+        return None

@@ -141,7 +141,7 @@ def _document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Docume
     source = cut if own else other
     seen = scope if cut == scope.kind.cut else _without(scope, scope.kind.deck_omits)
     name = f"{source}.html.j2"
-    body = markup.read(template.render(name, seen), look.classes, name=str(scope.kind.file(name) or name))
+    body = markup.read(template.render(name, seen), look.classes, name=f"{scope.kind.file(name) or name} (rendered)")
     document = Document(masthead.meta(seen, audience), body, source)
     return document if own else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
 

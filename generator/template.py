@@ -162,7 +162,7 @@ def lines_of(scope: Scope, value: Any) -> Lines:
 
 def printed(value: Any) -> Any:
     """What `{{ … }}` prints of a value. Raises Unprintable for what has no wording."""
-    if isinstance(value, str | Words | Absent):
+    if isinstance(value, str | Words | Undefined):
         return value
     if isinstance(value, Node) and ("name" in value or "short_name" in value):
         return _stacked(_lines(value))

@@ -1,0 +1,34 @@
+# Two commands: `make demo` renders the samples, `make test` runs the tests; both first set up what is missing.
+
+PYTHON_IN := .venv/bin/python
+SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
+
+.PHONY: help setup demo test lint types references clean
+
+help:
+	@echo "make demo        render the sample deck, minutes and brief into output/"
+	@echo "make test        run the tests"
+	@echo "make lint types  ruff, mypy --strict"
+	@echo "make references  build reference documents and width tables again from theme.yaml and fonts"
+
+setup:
+	@scripts/setup.sh
+
+demo: setup
+	@$(PYTHON_IN) -m generator render $(SAMPLES) --to docx,pptx,pdf --out output
+
+test: setup
+	$(PYTHON_IN) -m pytest -n 2
+
+lint: setup
+	.venv/bin/ruff check .
+
+types: setup
+	.venv/bin/mypy
+
+references: setup
+	$(PYTHON_IN) scripts/make_reference_docx.py
+	$(PYTHON_IN) scripts/make_reference_pptx.py
+
+clean:
+	rm -rf output .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
