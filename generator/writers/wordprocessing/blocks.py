@@ -1,0 +1,163 @@
+"""Blocks in reading order: which writer each has, and what stands between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from generator.document import (
+    Block,
+    Blocks,
+    Callout,
+    Chart,
+    Fields,
+    Heading,
+    Image,
+    KeyNumber,
+    List,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Schedule,
+    Section,
+    Table,
+)
+from generator.writers.wordprocessing.drawings import chart, image
+from generator.writers.wordprocessing.fields import GAP, borderless, equal_widths, fields, key_numbers
+from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, Place, body_paragraph, heading, list_block, spacer
+from generator.writers.wordprocessing.schedule import schedule
+from generator.writers.wordprocessing.story import Story
+from generator.writers.wordprocessing.tables import cell_xml, table
+
+_TABLE_END = "</w:tbl>"
+_TABLE = "<w:tbl>"
+
+Step = Callable[[Place], str]
+
+
+def blocks(children: Blocks, place: Place, story: Story) -> str:
+    """The blocks as WordprocessingML; two tables never touch, and what follows a table has room above it."""
+    steps = list(_steps(children, story))
+    last = max((index for index, step in enumerate(steps) if step is not None), default=-1)
+    written: list[str] = []
+    here = place
+    for index, step in enumerate(steps):
+        if step is None:
+            here = replace(here, new_page=True)
+            continue
+        text = step(here if index == last else replace(here, keep="all" if place.keep else ""))
+        if not text:
+            continue
+        if written and written[-1].endswith(_TABLE_END) and text.startswith(_TABLE):
+            written.append(spacer(place.later.kept if place.keep else place.later, story, AFTER_TABLE))
+        written.append(text)
+        here = replace(place.later, gap=AFTER_TABLE if text.endswith(_TABLE_END) else 0)
+    return "".join(written)
+
+
+def closed(text: str, place: Place, story: Story) -> str:
+    """`text` as the content of a cell or body, which must hold a paragraph and end with one."""
+    return text if text.endswith("</w:p>") else text + spacer(place.later, story)
+
+
+def _steps(children: Blocks, story: Story) -> Iterator[Step | None]:
+    """A writer for each block, None for a page break; key numbers that follow each other are written together."""
+    index = 0
+    while index < len(children):
+        child = children[index]
+        if isinstance(child, KeyNumber):
+            numbers = [child]
+            while index + len(numbers) < len(children) and isinstance(following := children[index + len(numbers)], KeyNumber):
+                numbers.append(following)
+            yield _key_number_step(numbers, story)
+            index += len(numbers)
+            continue
+        if isinstance(child, PageBreak):
+            yield None
+        elif not isinstance(child, Notes):
+            yield _step(child, story)
+        index += 1
+
+
+def _key_number_step(numbers: list[KeyNumber], story: Story) -> Step:
+    return lambda place: key_numbers(numbers, place, story)
+
+
+def _step(child: Block, story: Story) -> Step:
+    return lambda place: block(child, place, story)
+
+
+def block(child: Block, place: Place, story: Story) -> str:
+    """One block as WordprocessingML; speaker notes and the page break itself are nothing."""
+    match child:
+        case Paragraph():
+            return body_paragraph(child, place, story)
+        case Heading():
+            return heading(child, place, story)
+        case List():
+            return list_block(child, place, story)
+        case Table() | Fields() | Schedule():
+            return _grid(child, place, story)
+        case Image():
+            return image(child, place, story)
+        case Chart():
+            return chart(child, place, story)
+        case KeyNumber():
+            return key_numbers([child], place, story)
+        case Quote() | Callout():
+            body = "Quote" if isinstance(child, Quote) else "Callout"
+            return blocks(child.children, replace(place, body=body, language=child.lang or place.language), story)
+        case Section():
+            return section(child, place, story)
+        case Notes() | PageBreak():
+            return ""
+        case _:
+            assert_never(child)
+
+
+def _grid(child: Table | Fields | Schedule, place: Place, story: Story) -> str:
+    match child:
+        case Table():
+            return table(child, place, story)
+        case Fields():
+            return fields(child, place, story)
+        case Schedule():
+            return schedule(child, place, story)
+        case _:
+            assert_never(child)
+
+
+def section(child: Section, place: Place, story: Story) -> str:
+    """The blocks of a section in its setting: the small style set, kept on one page, or columns."""
+    story.mark(child.id)
+    place = replace(place, language=child.lang or place.language, compact=place.compact or child.class_ == "compact")
+    if child.class_ == "keep":
+        place = replace(place, keep=place.keep or "inner")
+    if child.class_ == "columns":
+        return columns(child, place, story)
+    return blocks(child.children, place, story)
+
+
+def columns(child: Section, place: Place, story: Story) -> str:
+    """Blocks set side by side in a table without rules.
+
+    A table, not columns of a Word section: the columns keep their content when the text above grows, may nest in other blocks, and look
+    the same in every program; a section break would also begin new headers.
+    """
+    sides = [one for one in child.children if isinstance(one, Section)] if _all_sections(child) else [child]
+    if len(sides) < 2:
+        return blocks(child.children, place, story)
+    before = spacer(place.kept, story) if place.new_page else ""
+    widths = equal_widths(len(sides), place.width + GAP)
+    inner = [replace(place.later, width=width - GAP) for width in widths]
+    cells = [
+        cell_xml(closed(section(replace(side, class_="") if side is child else side, here, story), here, story), width)
+        for side, here, width in zip(sides, inner, widths, strict=True)
+    ]
+    return before + borderless(widths, [f"<w:tr>{''.join(cells)}</w:tr>"], story)
+
+
+def _all_sections(child: Section) -> bool:
+    return all(isinstance(one, Section) for one in child.children)

@@ -1,0 +1,126 @@
+"""Drawings in the text: pictures and native charts (`wp:inline`)."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import quoteattr
+
+from generator.document import Chart, Image, Lines
+from generator.writers import charts
+from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
+from generator.writers.wordprocessing.runs import plain
+from generator.writers.wordprocessing.schedule import stacked_text
+from generator.writers.wordprocessing.story import OFFICE, Story
+
+EMU_PER_INCH = 914400
+EMU_PER_TWIP = 635
+EMU_PER_PT = 12700
+CHART_HEIGHT = 70 * 36000
+"""7 cm, in EMU."""
+
+PICTURE_SHARE = 0.6
+"""The most of the text's height that a picture takes."""
+
+NARROW = 0.5
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def image(block: Image, place: Place, story: Story) -> str:
+    """A picture in its natural size, made smaller where the text is narrower, under its caption."""
+    story.mark(block.id)
+    picture = story.pictures[block.src]
+    room = place.width * EMU_PER_TWIP * (NARROW if block.class_ == "narrow" else 1)
+    height_room = story.reference.text_height * EMU_PER_TWIP * PICTURE_SHARE
+    width, height = (round(pixels / picture.dpi * EMU_PER_INCH) for pixels in (picture.width_px, picture.height_px))
+    scale = min(1.0, room / width, height_room / height)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    rid = story.media(block.src, picture)
+    caption = styled(block.caption, "Caption", place.kept, story) if block.caption else ""
+    number = story.drawing()
+    extent = f'<a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/>'
+    described = quoteattr(block.alt)
+    graphic = (
+        f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr={described}/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm>{extent}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    return caption + _drawn(graphic, _PIC, size, number, block.alt, place.later if caption else place, story)
+
+
+def chart(block: Chart, place: Place, story: Story) -> str:
+    """A native chart with its workbook: the conclusion above as caption, unit and source below."""
+    story.mark(block.id)
+    n = story.chart()
+    width = place.width * EMU_PER_TWIP
+    size = (width, min(CHART_HEIGHT, width))
+    points = {"width_pt": size[0] / EMU_PER_PT, "height_pt": size[1] / EMU_PER_PT}
+    story.parts[f"word/charts/chart{n}.xml"] = charts.chart_part(block, story.theme, story.meta.languages, "rId1", **points)
+    story.types[f"/word/charts/chart{n}.xml"] = _CHART_TYPE
+    story.parts[f"word/embeddings/workbook{n}.xlsx"] = charts.workbook(block)
+    story.types[".xlsx"] = _WORKBOOK_TYPE
+    story.parts[f"word/charts/_rels/chart{n}.xml.rels"] = (
+        f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/package" Target="../embeddings/workbook{n}.xlsx"/></Relationships>'
+    ).encode()
+    rid = story.relate("chart", f"charts/chart{n}.xml")
+    number = story.drawing()
+    caption = styled(block.title, "Caption", place.kept, story) if block.title else ""
+    drawn = _drawn(
+        f'<c:chart xmlns:c="{_CHART}" r:id="{rid}"/>',
+        _CHART,
+        size,
+        number,
+        block.alt or plain(block.title),
+        (place.later if caption else place).kept,
+        story,
+        "Chart",
+    )
+    return caption + drawn + _source_line(block, place.later, story)
+
+
+def _source_line(block: Chart, place: Place, story: Story) -> str:
+    """Unit and source of a chart, always stated, in the paper's languages."""
+    second = story.meta.languages[1] if len(story.meta.languages) > 1 else ""
+    words = " · ".join(part for part in (block.unit.replace("\n", " / "), _source(block.source, story)) if part)
+    return styled(stacked_text(words, second), "Source", place, story)
+
+
+def _source(source: str, story: Story) -> str:
+    """ "Source: …" in the first language; a second line of the source is introduced in the second."""
+    if not source:
+        return ""
+    lines = source.split("\n")
+    return "\n".join(_introduced(line, phrase, story) for line, phrase in zip(lines, _phrases(story, len(lines)), strict=True))
+
+
+def _phrases(story: Story, count: int) -> list[str]:
+    phrase = list(story.meta.phrases.get("source", Lines("")))
+    return (phrase + [phrase[-1] if phrase else ""] * count)[:count]
+
+
+def _introduced(line: str, phrase: str, story: Story) -> str:
+    if "{source}" in phrase:
+        return phrase.replace("{source}", line)
+    if not phrase:
+        return line
+    return f"{phrase.rstrip(':：')}：{line}" if not phrase.isascii() else f"{phrase.rstrip(':：')}: {line}"
+
+
+def _drawn(
+    graphic: str, uri: str, size: tuple[int, int], number: int, alt: str, place: Place, story: Story, name: str = "Picture"
+) -> str:
+    """A paragraph that holds one inline drawing; its line is as high as the drawing (an exact pitch would cut it)."""
+    width, height = size
+    run = (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="{name} {number}" descr={quoteattr(alt)}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_A}"><a:graphicData uri="{uri}">{graphic}</a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    return paragraph(run, "Body Text", place, story, spacing='w:line="240" w:lineRule="auto"')
+
+

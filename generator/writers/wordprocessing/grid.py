@@ -1,0 +1,133 @@
+"""Column widths of a table, from the class of each column and the words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.document import Row, Table
+from generator.writers.wordprocessing.runs import CHINESE, plain
+
+LATIN_EM = 0.55
+"""Mean advance of a Latin letter or figure in a sans serif, in ems; a Chinese character is one em."""
+
+NARROW_SHARE = 0.16
+SAMPLE_ROWS = 200
+"""Rows that are measured: widths of a long table are settled long before its end."""
+
+TIGHT = frozenset({"number", "date"})
+_WORDS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+
+
+@dataclass
+class _Need:
+    """What a column asks for, in twentieths of a point: its widest line, its widest word, and the sum of its lines."""
+
+    widest: float = 0.0
+    least: float = 0.0
+    total: float = 0.0
+    cells: int = 0
+
+    @property
+    def mean(self) -> float:
+        return self.total / max(1, self.cells)
+
+
+def text_width(text: str, half_points: int) -> float:
+    """The estimated width of a line, in twentieths of a point."""
+    chinese = len(CHINESE.findall(text))
+    return (chinese + (len(text) - chinese) * LATIN_EM) * half_points * 10
+
+
+def column_count(table: Table) -> int:
+    """The columns of the grid: as many as the widest row covers, rowspans from above included."""
+    return max([len(table.columns), 1, *(_reach(group) for group in (table.head, table.body, table.foot))])
+
+
+def _reach(rows: Sequence[Row]) -> int:
+    if not any(cell.rowspan > 1 for row in rows for cell in row.cells):
+        return max((sum(cell.colspan for cell in row.cells) for row in rows), default=0)
+    waiting: list[tuple[int, int]] = []
+    widest = 0
+    for row in rows:
+        widest = max(widest, sum(cell.colspan for cell in row.cells) + sum(span for _, span in waiting))
+        waiting = [(left - 1, span) for left, span in waiting if left > 1]
+        waiting += [(cell.rowspan - 1, cell.colspan) for cell in row.cells if cell.rowspan > 1]
+    return widest
+
+
+def column_classes(table: Table, count: int) -> list[str]:
+    """The class of each column: its own, else what most of its cells are."""
+    classes = [column.class_ for column in table.columns] + [""] * (count - len(table.columns))
+    rows = [row for row in table.body[:SAMPLE_ROWS] if len(row.cells) == count]
+    for index in (index for index in range(count) if not classes[index] and rows):
+        names = [row.cells[index].class_ for row in rows]
+        classes[index] = next((name for name in ("number", "date") if names.count(name) * 2 > len(names)), "")
+    return classes
+
+
+def column_widths(table: Table, classes: Sequence[str], width: int, half_points: int, padding: int) -> list[int]:
+    """Widths in twentieths of a point that add up to `width`."""
+    needs = [_Need() for _ in classes]
+    for row in (*table.head, *table.body[:SAMPLE_ROWS], *table.foot):
+        if len(row.cells) == len(classes):
+            for need, cell, class_ in zip(needs, row.cells, classes, strict=True):
+                if cell.colspan == 1:
+                    _measure(need, plain(cell.children).split("\n"), class_, half_points, padding)
+    for need, class_ in zip(needs, classes, strict=True):
+        if class_ == "narrow":
+            need.widest = max(need.least, min(need.widest, width * NARROW_SHARE))
+    return _rounded(_shared(needs, classes, width), width)
+
+
+def _measure(need: _Need, lines: Iterable[str], class_: str, half_points: int, padding: int) -> None:
+    for line in lines:
+        size = text_width(line, half_points) + padding
+        need.widest = max(need.widest, size)
+        need.total += size
+        words = [line] if class_ in TIGHT else _WORDS.findall(line)
+        need.least = max([need.least, *(text_width(word, half_points) + padding for word in words)])
+    need.cells += 1
+
+
+def _shared(needs: Sequence[_Need], classes: Sequence[str], width: int) -> list[float]:
+    """What each column gets: tight and narrow ones what they ask for, the others the rest by the words they hold."""
+    least = sum(need.least for need in needs)
+    if least >= width:
+        return [need.least for need in needs]
+    flexible = [index for index, class_ in enumerate(classes) if class_ not in TIGHT and class_ != "narrow"] or list(range(len(needs)))
+    got = [need.widest for need in needs]
+    rest = width - sum(got[index] for index in range(len(needs)) if index not in flexible)
+    wanted = sum(needs[index].widest for index in flexible)
+    if wanted <= rest:
+        weights = {index: max(needs[index].widest, 1.0) * (2 if classes[index] == "wide" else 1) for index in flexible}
+        return [got[i] + (rest - wanted) * weights[i] / sum(weights.values()) if i in weights else got[i] for i in range(len(got))]
+    if rest < sum(needs[index].least for index in flexible):
+        return [need.least + (width - least) * need.widest / max(1.0, sum(n.widest for n in needs)) for need in needs]
+    return _by_words(needs, classes, flexible, got, rest)
+
+
+def _by_words(needs: Sequence[_Need], classes: Sequence[str], flexible: Sequence[int], got: list[float], rest: float) -> list[float]:
+    """Shares `rest` among the flexible columns by their mean line, none below its widest word."""
+    weights = {index: max(needs[index].mean, needs[index].widest / 3) * (2 if classes[index] == "wide" else 1) for index in flexible}
+    while weights:
+        unit = rest / sum(weights.values())
+        tight = [index for index, weight in weights.items() if weight * unit < needs[index].least]
+        if not tight:
+            break
+        for index in tight:
+            got[index] = needs[index].least
+            rest -= needs[index].least
+            del weights[index]
+    for index, weight in weights.items():
+        got[index] = weight * rest / sum(weights.values())
+    return got
+
+
+def _rounded(shares: Sequence[float], width: int) -> list[int]:
+    """Whole widths in the proportion of `shares`; the last column takes what rounding leaves."""
+    total = sum(shares) or 1.0
+    widths = [max(1, round(share * width / total)) if total else width // len(shares) for share in shares]
+    widths[-1] += width - sum(widths)
+    return [max(1, one) for one in widths]

@@ -1,0 +1,140 @@
+"""What a theme draws around the text: letterhead, title block, header, footer, watermark."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import quoteattr
+
+from generator.document import Lines, Meta
+from generator.writers.wordprocessing.fields import facts, stacked
+from generator.writers.wordprocessing.grid import text_width
+from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
+from generator.writers.wordprocessing.runs import Look, text_run
+from generator.writers.wordprocessing.story import Story
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:w10="urn:schemas-microsoft-com:office:word"'
+)
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+MARK_HEIGHT_PT = 84
+MARK_WIDTH_PT = 430
+"""Box in which a watermark is drawn, before it is turned by 45°."""
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TAB = "<w:r><w:tab/></w:r>"
+_DOT = " · "
+
+
+def title_block(place: Place, story: Story) -> str:
+    """Title, subtitle and the grid of facts, from the paper's meta."""
+    meta = story.meta
+    second = meta.languages[-1]
+    lines = [(words, style) for words, style in ((meta.title, "Title"), (meta.subtitle, "Subtitle")) if words]
+    return "".join(styled(stacked(words, second), style, place, story) for words, style in lines) + facts(meta.facts, place, story)
+
+
+def header_references(place: Place, story: Story) -> str:
+    """The `w:headerReference` and `w:footerReference` of the section; writes the parts. A house's own headers and footers stay."""
+    house = {(header.tag, header.type): header.part for header in story.reference.headers}
+    ours = {
+        ("header", "first"): lambda: letterhead(place, story),
+        ("header", "default"): lambda: running_header(place, story),
+        ("footer", "first"): lambda: footer(place, story),
+        ("footer", "default"): lambda: footer(place, story),
+    }
+    found: list[str] = []
+    for tag, type_ in sorted(house.keys() | ours.keys()):
+        part = house.get((tag, type_))
+        if part is None:
+            part = f"word/{tag}-{type_}.xml"
+            mark = watermark(story, len(found) + 1) if tag == "header" else ""
+            content = ours[tag, type_]().replace("</w:p>", f"{mark}</w:p>", 1)
+            root = {"header": "hdr", "footer": "ftr"}[tag]
+            story.parts[part] = f"{_XML}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
+            story.types[f"/{part}"] = HEADER_TYPE.format(tag)
+        rid = story.relate(tag, part.removeprefix("word/"))
+        found.append(f'<w:{tag}Reference w:type="{type_}" r:id="{rid}"/>')
+    return "".join(sorted(found, key=lambda reference: "footer" in reference))
+
+
+def letterhead(place: Place, story: Story) -> str:
+    """The line above the first page: the agency left, the kind of paper right, a hairline below."""
+    meta = story.meta
+    agency = text_run(_one_line(meta.agency, " "), Look(bold=True), story) if meta.agency else ""
+    kind = text_run(_one_line(meta.kind_label, " / "), Look(), story)
+    return paragraph(f"{agency}{_TAB}{kind}", "Letterhead", place, story, numbering=_right_tab(place))
+
+
+def running_header(place: Place, story: Story) -> str:
+    """The line above the following pages: kind and title."""
+    meta = story.meta
+    words = _DOT.join(part for part in (meta.kind_label.first, meta.title.first) if part)
+    return paragraph(text_run(words, Look(), story), "Header", place, story)
+
+
+def footer(place: Place, story: Story) -> str:
+    """Number, version and confidentiality of the paper left, page and pages right."""
+    meta = story.meta
+    version = f"v{meta.version.removeprefix('v')}" if meta.version else ""
+    words = _DOT.join(part for part in (meta.id, version, _one_line(meta.confidentiality, " / ")) if part)
+    left = text_run(words, Look(), story) if words else ""
+    return paragraph(f"{left}{_TAB}{_pages(meta, story)}", "Footer", place, story, numbering=_right_tab(place))
+
+
+def _one_line(lines: Lines, joint: str) -> str:
+    return joint.join(lines)
+
+
+def _right_tab(place: Place) -> str:
+    """The right tab stop at the edge of this text, whatever the page of the style's author was."""
+    return f'<w:tabs><w:tab w:val="right" w:pos="{place.width}"/></w:tabs>'
+
+
+def _pages(meta: Meta, story: Story) -> str:
+    """ "Page {page} of {pages}" with fields in place of the figures, in each language."""
+    phrase = meta.phrases.get("page_of") or Lines("{page} / {pages}")
+    pieces: list[str] = []
+    for index, line in enumerate(phrase):
+        pieces += ([text_run(_DOT, Look(), story)] if index else []) + [_with_fields(line, story)]
+    return "".join(pieces)
+
+
+def _with_fields(line: str, story: Story) -> str:
+    """A phrase with PAGE and NUMPAGES fields. Their cached results are what shows until a program lays out the page, which all do."""
+    written = ""
+    for piece in line.replace("{pages}", "\0NUMPAGES\0").replace("{page}", "\0PAGE\0").split("\0"):
+        if piece in ("PAGE", "NUMPAGES"):
+            written += f'<w:fldSimple w:instr=" {piece} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        elif piece:
+            written += text_run(piece, Look(), story)
+    return written
+
+
+def watermark(story: Story, number: int) -> str:
+    """The run with the mark of the paper's status, turned, behind the text: VML WordArt, as Word's own watermarks are."""
+    mark = " ".join(story.meta.mark)
+    if not mark:
+        return ""
+    natural = text_width(mark, 2 * MARK_HEIGHT_PT) / 20
+    shrink = min(1.0, MARK_WIDTH_PT / natural)
+    width, height = round(natural * shrink, 1), round(MARK_HEIGHT_PT * shrink, 1)
+    style = (
+        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;z-index:-251658240;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    font = f"font-family:&quot;{story.theme.east_asian.office}&quot;;font-size:1pt"
+    colour = story.theme.colours["hairline"]
+    return (
+        '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+        '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
+        '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>'
+        '</v:formulas><v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        f'<v:shape id="Watermark{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" alt={quoteattr(mark)} style="{style}"'
+        f' o:allowincell="f" fillcolor="#{colour}" stroked="f"><v:fill opacity=".5"/>'
+        f'<v:textpath style="{font}" string={quoteattr(mark)}/><w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
+    )
+
+

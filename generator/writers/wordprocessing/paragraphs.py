@@ -1,0 +1,151 @@
+"""Paragraphs: `w:p` in a named style, headings, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.document import Heading, Inlines, List, ListItem, Paragraph
+from generator.writers.wordprocessing.runs import Look, runs
+from generator.writers.wordprocessing.story import Story
+
+AFTER_TABLE = 160
+"""Space between a table and the paragraph after it, in twentieths of a point: 8 pt (a table has no space of its own)."""
+
+STYLES = {
+    "lead": "Lead",
+    "second": "Body Text Second",
+    "source": "Source",
+    "note": "Note",
+    "takeaway": "Lead",
+    "subtitle": "Subtitle",
+    "label": "Label",
+    "value": "Value",
+    "statement": "Callout",
+}
+"""Class of a paragraph → its style; any other class is body text."""
+
+Keep = Literal["", "inner", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand. `width` is the room in twentieths of a point; `keep`: "inner" keeps each paragraph with the next but the last,
+    "all" the last one too; `new_page` and `gap` (space to what is above) hold for the first paragraph only; `body` is the style of plain
+    paragraphs."""
+
+    width: int
+    compact: bool = False
+    keep: Keep = ""
+    new_page: bool = False
+    gap: int = 0
+    language: str = ""
+    body: str = "Body Text"
+
+    @property
+    def later(self) -> Place:
+        """The place of what follows the first paragraph."""
+        return replace(self, new_page=False, gap=0) if self.new_page or self.gap else self
+
+    @property
+    def kept(self) -> Place:
+        """The place of what must stay with what follows it."""
+        return self if self.keep == "all" else replace(self, keep="all")
+
+    def named(self, name: str, story: Story) -> str:
+        """`name`, or its compact variant where the small style set holds and has one."""
+        compact = f"{name} Compact"
+        return compact if self.compact and compact in story.theme.styles else name
+
+    def look(self, style: str, story: Story, language: str = "") -> Look:
+        """The look of plain runs in a paragraph of `style`."""
+        return Look(language=language or self.language, second=story.half_points(style, story.theme.second_scale))
+
+
+def paragraph(
+    content: str,
+    style: str,
+    place: Place,
+    story: Story,
+    *,
+    numbering: str = "",
+    spacing: str = "",
+    after_spacing: str = "",
+) -> str:
+    """`w:p` holding `content`.
+
+    `numbering` is what the schema has before `w:spacing` (`w:numPr`, `w:tabs`), `spacing` its attributes, `after_spacing` what follows it.
+    """
+    if place.gap > story.text_style(style).before_pt * 20 and "w:before" not in spacing:
+        spacing = f'w:before="{place.gap}" {spacing}'
+    properties = "".join(
+        (
+            f'<w:pStyle w:val="{story.style(style)}"/>',
+            "<w:keepNext/>" if place.keep == "all" else "",
+            "<w:pageBreakBefore/>" if place.new_page else "",
+            numbering,
+            f"<w:spacing {spacing.strip()}/>" if spacing else "",
+            after_spacing,
+        )
+    )
+    return f"<w:p><w:pPr>{properties}</w:pPr>{story.pending_bookmarks()}{content}</w:p>"
+
+
+def styled(children: Inlines, style: str, place: Place, story: Story, language: str = "") -> str:
+    """A paragraph of inlines in a style."""
+    return paragraph(runs(children, place.look(style, story, language), story), style, place, story)
+
+
+def spacer(place: Place, story: Story, before: int = 0) -> str:
+    """A paragraph of one point, where the schema or Word needs one between or after tables."""
+    return paragraph("", "Spacer", place, story, spacing=f'w:before="{before}"' if before else "")
+
+
+def body_paragraph(block: Paragraph, place: Place, story: Story) -> str:
+    """The `w:p` of a paragraph of the tree."""
+    story.mark(block.id)
+    style = place.named(STYLES.get(block.class_, place.body), story)
+    return styled(block.children, style, place, story, block.lang)
+
+
+def heading(block: Heading, place: Place, story: Story) -> str:
+    """The `w:p` of a heading; its style keeps it with what follows."""
+    story.mark(block.id)
+    return styled(block.children, place.named(f"Heading {block.level}", story), place, story, block.lang)
+
+
+# ---------------------------------------------------------------------------------------------------------------------- lists
+
+
+def list_block(block: List, place: Place, story: Story, depth: int = 1) -> str:
+    """The items of a list and of the lists in it; every ordered list begins at one. Word knows three levels of its list styles."""
+    story.mark(block.id)
+    language = block.lang or place.language
+    here = replace(place, language=language)
+    style = here.named(f"List {'Number' if block.ordered else 'Bullet'}{f' {min(depth, 3)}' if depth > 1 else ''}", story)
+    if here.compact and depth > 1:
+        style += " Compact"
+    numbering, indent = _numbering(block, style, story)
+    items = []
+    for index, item in enumerate(block.items):
+        last = index == len(block.items) - 1
+        around = here.kept if place.keep and not (last and not item.nested) else here
+        items.append(_item(item, style, around, story, numbering, indent))
+        items += [list_block(nested, (here.kept if place.keep and not last else here).later, story, depth + 1) for nested in item.nested]
+        here = here.later
+    return "".join(items)
+
+
+def _item(item: ListItem, style: str, place: Place, story: Story, numbering: str, indent: str) -> str:
+    content = runs(item.children, place.look(style, story), story)
+    return paragraph(content, style, place, story, numbering=numbering, after_spacing=indent)
+
+
+def _numbering(block: List, style: str, story: Story) -> tuple[str, str]:
+    """`w:numPr` of a list's items and their own indent: none for bullets, whose style says it; a new list for numbers; 0 takes it away."""
+    if block.class_ == "plain":
+        return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>', '<w:ind w:left="0" w:firstLine="0"/>'
+    numbered = story.reference.lists.get(story.style(style))
+    if not block.ordered or numbered is None:
+        return "", ""
+    return f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{story.list_number(numbered)}"/></w:numPr>', ""

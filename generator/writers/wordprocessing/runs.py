@@ -1,0 +1,198 @@
+"""Runs: the inlines of the tree as `w:r`, `w:hyperlink` and content controls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from generator.document import (
+    Checkbox,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Second,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from generator.writers.wordprocessing.story import Story
+
+CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+AMBIGUOUS = re.compile("[\u00b7\u00d7\u2010-\u2027\u2030-\u203b\u2103-\u22ff\u2460-\u25ff]")
+"""Signs that both fonts have (quotes, dashes, ellipsis, arrows): Word takes the Latin one unless the run has an East Asian hint."""
+
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_NEEDS_ESCAPE = re.compile("[&<>]")
+_SPAN_STYLES = {"muted": "Muted", "accent": "Accent", "tag": "Tag"}
+_CHECK_FONT = "Segoe UI Symbol"
+_CHECKED, _UNCHECKED = "2612", "2610"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How runs look beside their paragraph style. `second` is the size of second-language words here, in half points."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool | None = None
+    vertical: str = ""
+    language: str = ""
+    half_points: int = 0
+    second: int = field(default=0, compare=False)
+    unbroken: bool = False
+
+
+def escape(text: str) -> str:
+    """`text` as XML character data."""
+    return text.translate(_ESCAPES) if _NEEDS_ESCAPE.search(text) else text
+
+
+def runs(children: Inlines, look: Look, story: Story) -> str:
+    """The inlines as WordprocessingML."""
+    return "".join([_inline(child, look, story) for child in children])
+
+
+def _inline(inline: Inline, look: Look, story: Story) -> str:
+    match inline:
+        case Text():
+            return text_run(inline.text, look, story)
+        case Strong():
+            return runs(inline.children, replace(look, bold=True), story)
+        case Emphasis():
+            return runs(inline.children, _emphasised(look, inline, story), story)
+        case Link():
+            return _link(inline, look, story)
+        case LineBreak():
+            return "<w:r><w:br/></w:r>"
+        case Subscript():
+            return runs(inline.children, replace(look, vertical="subscript"), story)
+        case Superscript():
+            return runs(inline.children, replace(look, vertical="superscript"), story)
+        case Span():
+            return _span(inline, look, story)
+        case Checkbox():
+            return _checkbox(inline, story)
+        case Second():
+            second = replace(look, style="Second", bold=False, language=inline.lang, half_points=look.second)
+            return "<w:r><w:br/></w:r>" + runs(inline.children, second, story)
+        case _:
+            assert_never(inline)
+
+
+def _emphasised(look: Look, emphasis: Emphasis, story: Story) -> Look:
+    """Chinese words are emphasised by weight, never slanted."""
+    if look.style:
+        return replace(look, bold=True) if CHINESE.search(plain(emphasis.children)) else replace(look, italic=True)
+    slanted_chinese = not story.meta.language.startswith("zh") and CHINESE.search(plain(emphasis.children))
+    return replace(look, style="Emphasis", bold=look.bold or bool(slanted_chinese), italic=False if slanted_chinese else None)
+
+
+def _link(link: Link, look: Look, story: Story) -> str:
+    inner = runs(link.children, replace(look, style="Hyperlink"), story)
+    if link.href.startswith("#"):
+        return f'<w:hyperlink w:anchor="{story.anchor(link.href[1:])}" w:history="1">{inner}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{story.link(link.href)}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _span(span: Span, look: Look, story: Story) -> str:
+    story.mark(span.id)
+    styled = replace(
+        look,
+        style=_SPAN_STYLES.get(span.class_, look.style),
+        language=span.lang or look.language,
+        unbroken=look.unbroken or span.class_ == "nowrap",
+    )
+    return story.pending_bookmarks() + runs(span.children, styled, story)
+
+
+def _checkbox(box: Checkbox, story: Story) -> str:
+    """A check box that can be ticked in Word: a `w14:checkbox` content control."""
+    font = f'w14:font="{_CHECK_FONT}"'
+    fonts = f'<w:rFonts w:ascii="{_CHECK_FONT}" w:eastAsia="{_CHECK_FONT}" w:hAnsi="{_CHECK_FONT}" w:hint="eastAsia"/>'
+    sign = chr(int(_CHECKED if box.checked else _UNCHECKED, 16))
+    return (
+        f'<w:sdt><w:sdtPr><w:id w:val="{story.control()}"/><w14:checkbox><w14:checked w14:val="{int(box.checked)}"/>'
+        f'<w14:checkedState w14:val="{_CHECKED}" {font}/><w14:uncheckedState w14:val="{_UNCHECKED}" {font}/></w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent><w:r><w:rPr>{fonts}</w:rPr><w:t>{sign}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+def text_run(text: str, look: Look, story: Story) -> str:
+    """A run of `text`; a newline in it is a line break."""
+    if look.unbroken:
+        text = text.replace(" ", "\u00a0")
+    hint = bool(AMBIGUOUS.search(text)) and _reads_as_chinese(text, look, story)
+    body = _characters(text) if "\n" not in text else "<w:br/>".join(map(_characters, text.split("\n")))
+    return f"<w:r>{_properties(look, hint, story)}{body}</w:r>"
+
+
+def _characters(text: str) -> str:
+    """`w:t`; outer spaces are kept only when it says so."""
+    space = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"
+
+
+def _reads_as_chinese(text: str, look: Look, story: Story) -> bool:
+    language = look.language or story.meta.language
+    return bool(CHINESE.search(text)) or (language.startswith("zh") and not _LATIN_LETTER.search(text))
+
+
+def _properties(look: Look, hint: bool, story: Story) -> str:
+    """`w:rPr`, its children in the schema's order; "" when the paragraph style says it all."""
+    if look == _PLAIN and not hint:
+        return ""
+    style = look.style or ("Strong" if look.bold else "")
+    inner = "".join(
+        (
+            f'<w:rStyle w:val="{story.style(style)}"/>' if style else "",
+            '<w:rFonts w:hint="eastAsia"/>' if hint else "",
+            "<w:b/>" if look.bold and style != "Strong" else "",
+            "" if look.italic is None else f'<w:i w:val="{int(look.italic)}"/>',
+            f'<w:sz w:val="{look.half_points}"/><w:szCs w:val="{look.half_points}"/>' if look.half_points else "",
+            f'<w:vertAlign w:val="{look.vertical}"/>' if look.vertical else "",
+            _language(look.language),
+        )
+    )
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+_PLAIN = Look()
+
+
+def _language(tag: str) -> str:
+    """`w:lang`: Chinese is the East Asian language of a run, any other its Latin one."""
+    if not tag:
+        return ""
+    if tag.startswith("zh"):
+        return f'<w:lang w:eastAsia="{"zh-CN" if tag == "zh" else tag}"/>'
+    return f'<w:lang w:val="{"en-GB" if tag == "en" else tag}"/>'
+
+
+def plain(children: Inlines) -> str:
+    """The characters of inlines; line breaks and the second language begin a new line."""
+    return "".join(_pieces(children))
+
+
+def _pieces(children: Inlines) -> Iterator[str]:
+    for child in children:
+        match child:
+            case Text():
+                yield child.text
+            case LineBreak():
+                yield "\n"
+            case Checkbox():
+                yield "\u2610"
+            case Second():
+                yield "\n"
+                yield from _pieces(child.children)
+            case Strong() | Emphasis() | Link() | Subscript() | Superscript() | Span():
+                yield from _pieces(child.children)
+            case _:
+                assert_never(child)

@@ -1,0 +1,151 @@
+"""What a document gathers beside its text while it is written: relationships, parts, ids, bookmarks, lists, problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+from xml.sax.saxutils import quoteattr
+
+from generator.diagnostics import Diagnostic, problem
+from generator.document import Meta
+from generator.theme import TextStyle, Theme
+from generator.writers.images import Picture
+from generator.writers.wordprocessing.reference import ListStyle, Reference
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+URL_SIGNS = "!#$%&'()*+,/:;=?@[]~-._"
+"""Signs that stay as they are in an address (RFC 3986); all others are written as %XX."""
+
+MAX_BOOKMARK = 40
+NUMBER_LISTS_FROM = 1000
+"""Our own lists begin here, above those of any reference document."""
+
+
+@dataclass
+class Story:
+    """The one mutable thing while a document is written; its blocks are written in reading order."""
+
+    reference: Reference
+    theme: Theme
+    meta: Meta
+    pictures: Mapping[str, Picture]
+    relationships: list[str] = field(default_factory=list)
+    parts: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    lists: list[tuple[int, ListStyle]] = field(default_factory=list)
+    missing: dict[str, None] = field(default_factory=dict)
+    _external: dict[str, str] = field(default_factory=dict)
+    _media: dict[str, str] = field(default_factory=dict)
+    _bookmarks: dict[str, str] = field(default_factory=dict)
+    _marked: dict[str, None] = field(default_factory=dict)
+    _wanted: dict[str, None] = field(default_factory=dict)
+    _pending: list[str] = field(default_factory=list)
+    _drawings: int = 0
+    _charts: int = 0
+    _controls: int = 0
+
+    # ------------------------------------------------------------------------------------------------------------- styles
+
+    def style(self, name: str) -> str:
+        """The id of the reference's style `name`; a name that it lacks is kept for one error at the end."""
+        id_ = self.reference.styles.get(name.lower())
+        if id_ is None:
+            self.missing[name] = None
+            return "".join(name.split())
+        return id_
+
+    def text_style(self, name: str) -> TextStyle:
+        """The theme's sizes for a paragraph style; those of the body for a style that theme.yaml does not name."""
+        return self.theme.styles.get(name) or self.theme.styles["Body Text"]
+
+    def half_points(self, name: str, scale: float = 1.0) -> int:
+        """The size of a paragraph style's text, scaled, in half points."""
+        return round(self.text_style(name).size(self.meta.language) * scale * 2)
+
+    # ------------------------------------------------------------------------------------------------------ relationships
+
+    def relate(self, kind: str, target: str, external: bool = False) -> str:
+        """The id of a new relationship of the document."""
+        id_ = f"rId{len(self.relationships) + 1}"
+        mode = ' TargetMode="External"' if external else ""
+        self.relationships.append(f'<Relationship Id="{id_}" Type="{OFFICE}/{kind}" Target={quoteattr(target)}{mode}/>')
+        return id_
+
+    def link(self, address: str) -> str:
+        """The id of the relationship to an outside address, percent-encoded where it must be; the same address has one relationship."""
+        if address not in self._external:
+            self._external[address] = self.relate("hyperlink", quote(address, safe=URL_SIGNS), external=True)
+        return self._external[address]
+
+    def media(self, source: str, picture: Picture) -> str:
+        """The id of the relationship to a picture; the same source is stored once."""
+        if source not in self._media:
+            suffix = {"png": "png", "jpeg": "jpg"}[picture.format]
+            name = f"media/picture{len(self._media) + 1}.{suffix}"
+            self.parts[f"word/{name}"] = picture.data
+            self.types[f".{suffix}"] = f"image/{picture.format}"
+            self._media[source] = self.relate("image", name)
+        return self._media[source]
+
+    # ---------------------------------------------------------------------------------------------------------------- ids
+
+    def drawing(self) -> int:
+        """A new `wp:docPr` id."""
+        self._drawings += 1
+        return self._drawings
+
+    def chart(self) -> int:
+        """The number of a new chart."""
+        self._charts += 1
+        return self._charts
+
+    def control(self) -> int:
+        """A new content-control id."""
+        self._controls += 1
+        return self._controls
+
+    def list_number(self, style: ListStyle) -> int:
+        """A new list of the numbering of `style`, which begins at one."""
+        number = NUMBER_LISTS_FROM + len(self.lists)
+        self.lists.append((number, style))
+        return number
+
+    # ---------------------------------------------------------------------------------------------------------- bookmarks
+
+    def mark(self, id_: str) -> None:
+        """Remembers that the next paragraph is the target of links to `id_`."""
+        if id_ and id_ not in self._marked:
+            self._marked[id_] = None
+            self._pending.append(id_)
+
+    def pending_bookmarks(self) -> str:
+        """The bookmarks that wait for a paragraph; to stand at its beginning."""
+        if not self._pending:
+            return ""
+        waiting, self._pending = self._pending, []
+        return "".join(self._bookmark(id_) for id_ in waiting)
+
+    def _bookmark(self, id_: str) -> str:
+        name = self.anchor(id_, wanted=False)
+        number = list(self._bookmarks).index(id_) + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+    def anchor(self, id_: str, wanted: bool = True) -> str:
+        """The bookmark name of an id: letters, digits and underscores, begun by a letter, unique, at most 40 characters."""
+        if wanted:
+            self._wanted[id_] = None
+        if id_ not in self._bookmarks:
+            plain = re.sub(r"\W", "_", id_)
+            name = plain if plain[:1].isalpha() and len(plain) <= MAX_BOOKMARK else f"b{len(self._bookmarks) + 1}_{plain}"[:MAX_BOOKMARK]
+            taken = {used.lower() for used in self._bookmarks.values()}
+            self._bookmarks[id_] = name if name.lower() not in taken else f"b{len(self._bookmarks) + 1}_{name}"[:MAX_BOOKMARK]
+        return self._bookmarks[id_]
+
+    # ----------------------------------------------------------------------------------------------------------- problems
+
+    def problems(self) -> list[Diagnostic]:
+        """Styles that the reference lacks, in one error; links to nothing."""
+        lacking = [problem("E608", names=", ".join(self.missing))] if self.missing else []
+        return lacking + [problem("E609", id=id_) for id_ in self._wanted if id_ not in self._marked]

@@ -1,0 +1,201 @@
+"""Tables: `w:tbl` with a fixed grid, a head that repeats, rows that never split, merged cells, totals; the sign-off block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.document import Cell, Row, Table
+from generator.writers.wordprocessing.colours import colour_attributes
+from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
+from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
+from generator.writers.wordprocessing.runs import Look, runs
+from generator.writers.wordprocessing.story import Story
+
+PADDING = 160
+"""Space to the next column that is reckoned with, in twentieths of a point."""
+
+SIGNING_HEIGHT = 640
+"""Height of a row to sign in: 32 pt, room for a signature."""
+
+_TABLE_STYLES = {"signoff": "Briefwright Sign-off", "plain": "Briefwright Plain"}
+_TOTALS = frozenset({"total", "subtotal"})
+_BOLD_ROWS = _TOTALS | {"milestone"}
+_ALIGNED = {"number": '<w:jc w:val="right"/>'}
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What all rows of one table share: paragraph properties by class of column or cell, and looks."""
+
+    widths: tuple[int, ...]
+    classes: tuple[str, ...]
+    style: str
+    head_style: str
+    look: Look
+    head_look: Look
+    signoff: bool
+    keep: str
+    story: Story
+
+    def paragraph_properties(self, class_: str, head: bool, keep: bool) -> str:
+        """`w:pPr` of a cell."""
+        kept = "<w:keepNext/>" if keep else ""
+        return f'<w:pPr><w:pStyle w:val="{self.head_style if head else self.style}"/>{kept}{_ALIGNED.get(class_, "")}</w:pPr>'
+
+
+def table(block: Table, place: Place, story: Story) -> str:
+    """The caption and the `w:tbl` of a table of the tree."""
+    story.mark(block.id)
+    place = replace(place, language=block.lang or place.language)
+    before = _caption(block, place, story)
+    setting = _setting(block, place, story)
+    rows = _rows(block.head, setting, head=True, foot=False, last_group=not (block.body or block.foot))
+    rows += _rows(block.body, setting, head=False, foot=False, last_group=not block.foot)
+    rows += _rows(block.foot, setting, head=False, foot=True, last_group=True)
+    if not rows:
+        rows = [row_xml("", ["".join(cell_xml("", width) for width in setting.widths)])]
+    return before + f"<w:tbl>{_properties(block, story, place.width)}{grid(setting.widths)}{''.join(rows)}</w:tbl>"
+
+
+def _caption(block: Table, place: Place, story: Story) -> str:
+    """The caption above; without one, a spacer where a page must begin (a table cannot)."""
+    if block.caption:
+        return styled(block.caption, "Caption", place.kept, story)
+    return spacer(place.kept, story) if place.new_page else ""
+
+
+def _setting(block: Table, place: Place, story: Story) -> _Setting:
+    style, head = place.named("Table Text", story), place.named("Table Header", story)
+    classes = column_classes(block, column_count(block))
+    widths = column_widths(block, classes, place.width, story.half_points(style), PADDING)
+    signoff = block.class_ == "signoff"
+    return _Setting(
+        tuple(widths),
+        tuple(classes),
+        story.style(style),
+        story.style(head),
+        place.look(style, story),
+        place.look(head, story),
+        signoff,
+        place.keep or ("inner" if signoff else ""),
+        story,
+    )
+
+
+def _properties(block: Table, story: Story, width: int) -> str:
+    """`w:tblPr`: our style; the first row a head and the last a total only where they are."""
+    style = story.style(_TABLE_STYLES.get(block.class_, "Briefwright Table"))
+    last = (*block.body, *block.foot)[-1:]
+    total = bool(block.foot) or any(row.class_ == "total" for row in last)
+    one_head = len(block.head) == 1
+    value = 0x0600 | (0x0020 if one_head else 0) | (0x0040 if total else 0)
+    look = f'w:firstRow="{int(one_head)}" w:lastRow="{int(total)}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{value:04X}" {look}/></w:tblPr>'
+    )
+
+
+def grid(widths: Sequence[int]) -> str:
+    """`w:tblGrid`."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, last_group: bool) -> list[str]:
+    """The `w:tr` of one group; merged cells do not reach over its end."""
+    covered: dict[int, tuple[int, int]] = {}
+    written: list[str] = []
+    for index, row in enumerate(rows):
+        last = index == len(rows) - 1
+        keep = setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))
+        ruled = _rule(row, setting.story, head and last and len(rows) > 1, foot and not last)
+        cells = _row_cells(row, setting, covered, _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled))
+        height = f'<w:trHeight w:val="{SIGNING_HEIGHT}" w:hRule="atLeast"/>' if setting.signoff and not head else ""
+        written.append(row_xml(f"{height}{'<w:tblHeader/>' if head else ''}", cells))
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _RowLook:
+    """How the cells of one row look."""
+
+    head: bool
+    bold: bool
+    keep: bool
+    borders: str
+
+
+def _rule(row: Row, story: Story, last_of_many_heads: bool, inner_foot: bool) -> str:
+    """Borders of a row that the table style cannot know: under the last of several heads, above a total within the table."""
+    ink = colour_attributes(story.theme, "ink", "w:color")
+    if last_of_many_heads:
+        return f'<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" {ink}/></w:tcBorders>'
+    if row.class_ in _TOTALS or inner_foot:
+        return f'<w:tcBorders><w:top w:val="single" w:sz="{8 if row.class_ == "total" else 4}" w:space="0" {ink}/></w:tcBorders>'
+    return ""
+
+
+def row_xml(properties: str, cells: Iterable[str]) -> str:
+    """`w:tr`, which never splits over pages."""
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row_cells(row: Row, setting: _Setting, covered: dict[int, tuple[int, int]], look: _RowLook) -> list[str]:
+    """The `w:tc` of a row: its own cells, and a continuing one wherever a cell from above reaches down.
+
+    `covered` maps a column to (rows still to cover, columns covered), and is brought up to date.
+    """
+    cells: list[str] = []
+    column = 0
+    own = iter(row.cells)
+    count = len(setting.widths)
+    while column < count:
+        if column in covered:
+            left, span = covered.pop(column)
+            if left > 1:
+                covered[column] = (left - 1, span)
+            width = sum(setting.widths[column : column + span])
+            cells.append(cell_xml(f"<w:p>{setting.paragraph_properties('', False, look.keep)}</w:p>", width, span, "<w:vMerge/>"))
+            column += span
+            continue
+        cell = next(own, None) or Cell(())
+        span = _span(cell, column, count, covered)
+        if cell.rowspan > 1:
+            covered[column] = (cell.rowspan - 1, span)
+        cells.append(_own_cell(cell, setting, column, span, look))
+        column += span
+    return cells
+
+
+def _span(cell: Cell, column: int, count: int, covered: dict[int, tuple[int, int]]) -> int:
+    """The columns of a cell, cut where the grid ends or a cell from above stands."""
+    stop = min([count, *(start for start in covered if start > column)])
+    return max(1, min(cell.colspan, stop - column))
+
+
+def _own_cell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLook) -> str:
+    class_ = cell.class_ if cell.class_ in ("number", "date") else setting.classes[column] if span == 1 else ""
+    look = setting.head_look if row.head else setting.look
+    if not row.head and (row.bold or cell.header or cell.class_ == "strong"):
+        look = replace(look, bold=True)
+    if cell.class_ == "muted":
+        look = replace(look, style="Muted")
+    bookmarks = setting.story.pending_bookmarks()
+    content = runs(cell.children, look, setting.story)
+    width = setting.widths[column] if span == 1 else sum(setting.widths[column : column + span])
+    merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+    bottom = row.head or setting.signoff
+    return cell_xml(
+        f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}{bookmarks}{content}</w:p>",
+        width,
+        span,
+        merge + row.borders + ('<w:vAlign w:val="bottom"/>' if bottom else ""),
+    )
+
+
+def cell_xml(content: str, width: int, span: int = 1, properties: str = "") -> str:
+    """`w:tc`; one without content still has its paragraph."""
+    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{properties}</w:tcPr>{content or "<w:p/>"}</w:tc>'
