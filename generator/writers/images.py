@@ -95,11 +95,12 @@ def _read(image: Image, folder: Path) -> bytes:
     try:
         path = (folder / image.src).resolve()
         inside = not _SCHEME.match(image.src) and path.is_relative_to(folder.resolve())
+        there = inside and path.is_file()
     except (ValueError, OSError, RuntimeError):  # a null character, a name too long, a loop of links
-        inside = False
+        inside = there = False
     if not inside:
         raise GeneratorError([_problem("E640", image)])
-    if not path.is_file():
+    if not there:
         raise GeneratorError([_problem("E641", image, folder=folder)])
     try:
         with path.open("rb") as file:

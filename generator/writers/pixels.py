@@ -6,7 +6,19 @@ import io
 import math
 import warnings
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from generator.writers.images import Picture
 
@@ -14,7 +26,18 @@ MOST_PIXELS = 100_000_000
 LONGEST_SIDE_PX = 2400
 """290 dpi across an A4 page, 180 dpi across a slide."""
 
-_FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "GIF", "BMP", "TIFF", "AVIF")  # MPO is what many phones call JPEG
+_PLUGINS = (
+    PngImagePlugin.PngImageFile,
+    JpegImagePlugin.JpegImageFile,  # opens MPO as well, which many phones write and call JPEG
+    WebPImagePlugin.WebPImageFile,
+    GifImagePlugin.GifImageFile,
+    BmpImagePlugin.BmpImageFile,
+    TiffImagePlugin.TiffImageFile,
+    AvifImagePlugin.AvifImageFile,
+)
+_FORMATS = tuple(plugin.format for plugin in _PLUGINS)
+"""What is read: Pillow has forty more formats, rarely tested and some of them programs (EPS)."""
+
 _JPEG_QUALITY = 90
 _FEW_COLOURS = 4096
 """A picture with more colours than this is a photograph and becomes a JPEG, unless it came as PNG."""
@@ -97,7 +120,7 @@ def _found(data: bytes) -> str:
 
 def _drafted(data: bytes, width: int) -> float:
     """The share by which the JPEG decoder shrank the picture already."""
-    with Image.open(io.BytesIO(data), formats=("JPEG", "MPO")) as header:
+    with Image.open(io.BytesIO(data), formats=("JPEG",)) as header:
         return width / header.width
 
 

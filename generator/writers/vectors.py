@@ -140,7 +140,7 @@ def _length(text: str) -> float:
 
 
 def _rendered(data: bytes, width: float, height: float, scale: float) -> Image.Image:
-    """The drawing with a transparent ground, one pixel per `1 / scale` CSS pixels."""
+    """The drawing on a transparent ground, `scale` pixels to a CSS pixel."""
     import pypdfium2  # noqa: PLC0415 - heavy, and most papers have no SVG
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
@@ -150,11 +150,13 @@ def _rendered(data: bytes, width: float, height: float, scale: float) -> Image.I
         f"<style>@page{{size:{width:.3f}px {height:.3f}px;margin:0}}html,body{{margin:0}}"
         f"img{{display:block;width:{width:.3f}px;height:{height:.3f}px}}</style><img src='{source}'>"
     )
+    longest = max(width, height)
+    exact = (round(longest * scale) - 0.1) / (longest * 0.75)  # a page is a fraction of a point larger, and PDFium rounds up
     try:
         pdf = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",))).write_pdf()
         document = pypdfium2.PdfDocument(pdf)
         try:
-            bitmap = document[0].render(scale=scale * 96 / 72, fill_color=(255, 255, 255, 0), may_draw_forms=False)
+            bitmap = document[0].render(scale=exact, fill_color=(255, 255, 255, 0), may_draw_forms=False)
             image: Image.Image = bitmap.to_pil().convert("RGBA")
         finally:
             document.close()
