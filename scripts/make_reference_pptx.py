@@ -20,7 +20,7 @@ from xml.sax.saxutils import quoteattr
 
 from generator import theme as themes
 from generator.theme import Theme
-from generator.writers.pptx.scheme import colour_scheme, font_scheme, table_styles
+from generator.writers.scheme import colour_scheme, font_scheme, table_styles
 
 EMU_PER_INCH = 914400
 WIDTH_IN, HEIGHT_IN = 12192000 / EMU_PER_INCH, 7.5

@@ -19,6 +19,9 @@ Bullet = Literal["", "bullet", "number"]
 INDENT_PT = 18.0
 """How far each level of a list hangs in."""
 
+NUMBER_INDENT_PT = 26.0
+"""How far the words of a numbered item stand from its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -75,7 +78,12 @@ class Line:
     @property
     def indent_pt(self) -> float:
         """How far the text stands in from the left edge."""
-        return self.level * INDENT_PT
+        return max(0, self.level - 1) * INDENT_PT + self.hanging_pt + (INDENT_PT if self.level and not self.bullet else 0.0)
+
+    @property
+    def hanging_pt(self) -> float:
+        """How far the bullet or number stands left of the text."""
+        return {"": 0.0, "bullet": INDENT_PT, "number": NUMBER_INDENT_PT}[self.bullet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableFrame:
-    """A table; `pad_pt` is the space over and under the words of a cell, `side_pt` that at either side; `plain` has no rule under a head."""
+    """A table; `pad_pt` is the space over and under the words of a cell, `side_pt` that between columns (none at the outer edges)."""
 
     box: Box
     widths_pt: tuple[float, ...]
@@ -168,17 +176,27 @@ class ScheduleFrame:
     rows: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A filled rectangle that the layout draws behind the frames. `colour` is a name of the theme or RRGGBB."""
+
+    box: Box
+    colour: str
+
+
 Frame = TextFrame | TableFrame | ChartFrame | PictureFrame | ScheduleFrame
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide. `frames` stand in reading order, the title first; `section` is the part of the deck it belongs to."""
+    """A slide. `frames` stand in reading order, the title first; `panels` are what its layout draws (a native slide inherits them);
+    `section` is the part of the deck it belongs to."""
 
     number: int
     layout: str
     title: str
     frames: tuple[Frame, ...]
+    panels: tuple[Panel, ...] = ()
     notes: tuple[str, ...] = ()
     section: str = ""
     id: str = ""

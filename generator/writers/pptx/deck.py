@@ -20,7 +20,7 @@ from generator.writers import package
 from generator.writers.frames import Box, Slide
 from generator.writers.images import Picture
 from generator.writers.pptx import text
-from generator.writers.pptx.scheme import colour_scheme, font_scheme
+from generator.writers.scheme import colour_scheme, font_scheme
 from generator.writers.pptx.shapes import shapes
 from generator.writers.pptx.sheet import LayoutSlot, Sheet
 from generator.writers.slides import lay_out

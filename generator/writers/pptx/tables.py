@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.writers.frames import TableCell, TableFrame, TableRow
 from generator.writers.pptx import text
-from generator.writers.pptx.scheme import TABLE_STYLE
+from generator.writers.scheme import TABLE_STYLE
 from generator.writers.pptx.sheet import Sheet
 
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.writers.frames import INDENT_PT, Anchor, Line, Run
-from generator.writers.pptx.scheme import PLACES
+from generator.writers.frames import Anchor, Line, Run
+from generator.writers.scheme import PLACES
 
 EMU_PER_POINT = 12700
 ALIGN = {"left": "l", "centre": "ctr", "right": "r"}
@@ -60,11 +60,10 @@ def _paragraph(line: Line, link: Linker, fonts: str = FONTS) -> str:
 
 
 def _properties(line: Line) -> str:
-    hanging = INDENT_PT if line.bullet else 0.0
     level = f' lvl="{line.level - 1}"' if line.level > 1 else ""
     spacing = f'<a:lnSpc><a:spcPts val="{round(line.pitch_pt * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(line.before_pt * 100)}"/></a:spcBef>'
     return (
-        f'<a:pPr marL="{emu(line.indent_pt)}" indent="{-emu(hanging)}" algn="{ALIGN[line.align]}"{level}>'
+        f'<a:pPr marL="{emu(line.indent_pt)}" indent="{-emu(line.hanging_pt)}" algn="{ALIGN[line.align]}"{level}>'
         f"{spacing}<a:spcAft><a:spcPts val=\"0\"/></a:spcAft>{_bullet(line)}</a:pPr>"
     )
 

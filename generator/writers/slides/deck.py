@@ -72,7 +72,7 @@ def _missing_pictures(read: Plan, pictures: Mapping[str, Picture]) -> Iterator[D
 def _slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
     notes = tuple(line.text for note in read.notes for line in text.lines(cut([_said(note)]), course.settings[0]))
     title = words.plain(heading)
-    slide = Slide(len(course.slides) + 1, read.layout, title, tuple(frames), notes, course.part, read.id, read.at)
+    slide = Slide(len(course.slides) + 1, read.layout, title, tuple(frames), course.grid.panels[read.layout], notes, course.part, read.id, read.at)
     course.slides.append(slide)
 
 

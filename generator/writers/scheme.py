@@ -29,6 +29,17 @@ TABLE_STYLE = "{7C0B1B52-6E0B-4C1C-9D0A-5B7E5F3A2D10}"
 """Our own table style: hairlines between rows, a rule under the head and over the total, no banding, no vertical rules."""
 
 
+def rgb(name: str, theme: Theme) -> str:
+    """The RRGGBB of a colour of a frame."""
+    match name:
+        case "series":
+            return theme.series[1]
+        case "pale":
+            return theme.series[2]
+        case _:
+            return theme.colours.get(name, name)
+
+
 def scheme_colours(theme: Theme) -> dict[str, str]:
     """Element name of the colour scheme → RRGGBB, in the schema's order."""
     colours = theme.colours
