@@ -17,7 +17,8 @@ Types = frozenset[str] | None
 _BRANCHING = frozenset({"$ref", "allOf", "anyOf", "oneOf", "if"})
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
 _MOST_APPLIED = 400
-_DEEPEST = 40
+_DEEPEST = 8
+"""Levels of schemas inside an `if` that are read here; the validator reads them all."""
 _ANNOTATIONS = frozenset({"title", "description", "$comment", "format", "default", "examples", "deprecated"})
 
 
@@ -44,21 +45,28 @@ def applied(root: Mapping[str, Any], schema: Schema, value: Any) -> list[Applied
         found.append(Applied(part, firm))
         waiting += [(inner, firm) for inner in _conjuncts(root, part)]
         for alternatives in _alternatives(root, part, value):
-            waiting += [(inner, firm and len(alternatives) == 1) for inner in alternatives]
+            fitting = _same_kind(root, alternatives, value) if len(alternatives) > 1 else alternatives
+            waiting += [(inner, firm and len(fitting) == 1) for inner in fitting]
     return found
 
 
-def allowed(root: Mapping[str, Any], schema: Schema, value: Any, depth: int = 0) -> Types:
-    """The JSON types that `schema` lets `value` have."""
-    if isinstance(schema, bool) or depth > _DEEPEST:
+def allowed(root: Mapping[str, Any], schema: Schema, value: Any, seen: dict[int, Types] | None = None) -> Types:
+    """The JSON types that `schema` lets `value` have. `seen` holds the answers for parts met before: each is asked once, and a schema
+    that refers to itself ends."""
+    if isinstance(schema, bool):
         return None if schema else frozenset()
     types = _own_types(schema)
     if _BRANCHING.isdisjoint(schema):
         return types
+    seen = {} if seen is None else seen
+    if id(schema) in seen:
+        return seen[id(schema)]
+    seen[id(schema)] = None
     for inner in _conjuncts(root, schema):
-        types = _both(types, allowed(root, inner, value, depth + 1))
+        types = _both(types, allowed(root, inner, value, seen))
     for alternatives in _alternatives(root, schema, value):
-        types = _both(types, _either(allowed(root, inner, value, depth + 1) for inner in alternatives))
+        types = _both(types, _either([allowed(root, inner, value, seen) for inner in alternatives]))
+    seen[id(schema)] = types
     return types
 
 
@@ -97,10 +105,10 @@ def _conjuncts(root: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Schem
 
 
 def _alternatives(root: Mapping[str, Any], schema: Mapping[str, Any], value: Any) -> Iterable[list[Schema]]:
-    """Groups of schemas one of which holds: anyOf, oneOf (those for the value's kind), then and else."""
+    """Groups of schemas one of which holds: anyOf, oneOf, then and else."""
     for keyword in ("anyOf", "oneOf"):
         if keyword in schema:
-            yield _same_kind(root, schema[keyword], value)
+            yield schema[keyword]
     if "if" in schema:
         truth = holds(root, schema["if"], value)
         then, otherwise = schema.get("then", True), schema.get("else", True)
@@ -110,7 +118,7 @@ def _alternatives(root: Mapping[str, Any], schema: Mapping[str, Any], value: Any
 def _same_kind(root: Mapping[str, Any], branches: list[Schema], value: Any) -> list[Schema]:
     """The branches that a mapping, a list or a scalar can fit; all of them when none can."""
     kind = {"object"} if isinstance(value, dict) else {"array"} if isinstance(value, list) else _SCALARS
-    fitting = [branch for branch in branches if (types := allowed(root, branch, None, 30)) is None or types & kind]
+    fitting = [branch for branch in branches if (types := allowed(root, branch, None)) is None or types & kind]
     return fitting or branches
 
 

@@ -20,6 +20,7 @@ from generator.subschemas import Applied, Schema, Types, allowed, applied, resol
 
 MOST_DIGITS = 30
 """Digits before or after the point of a number: more than any currency, fewer than would be cut in print."""
+_LARGEST: int = 10**MOST_DIGITS
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ def as_wanted(value: Any, raw: str | None, types: Types) -> Any:
 def _is_printable(number: int | Decimal) -> bool:
     """Whether a number has few enough digits to be printed exactly."""
     if isinstance(number, int):
-        return abs(number) < 10**MOST_DIGITS
+        return -_LARGEST < number < _LARGEST
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and number.adjusted() < MOST_DIGITS and exponent >= -MOST_DIGITS
 

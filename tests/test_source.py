@@ -121,7 +121,10 @@ def test_other_encodings_and_files_are_named_never_guessed(data: bytes, code: st
         assert str(found.position) == place
 
 
-@pytest.mark.parametrize("code_point", [0, 1, 8, 0xB, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0xD800, 0xDFFF, 0xFDD0, 0xFEFF, 0xFFFE, 0x1FFFF])
+ILLEGAL = [0, 1, 8, 0xB, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0xD800, 0xDFFF, 0xFDD0, 0xFEFF, 0xFFFE, 0x1FFFF]
+
+
+@pytest.mark.parametrize("code_point", ILLEGAL)
 def test_an_illegal_character_is_an_error_at_its_place(code_point: int) -> None:
     with pytest.raises(GeneratorError) as caught:
         read(f"a: 1\nb: x{chr(code_point)}y\n", "b")
@@ -221,27 +224,30 @@ def test_a_folder_an_empty_name_and_a_file_as_folder_are_errors(tmp_path: Path) 
 
 _PIECES = st.sampled_from(
     ["a", "b: ", "c:", "- ", "\n", "\n  ", "\n\t", "[", "]", "{", "}", ", ", '"', "'", "#", " #", "：", "客户", "|", ">", "&x", "*x", "!t ",
-     "? ", ": ", "@", "`", "%", "\\", "\\u0041", "~", "1", "1.5", "---", "...", "\u3000", "\u00a0", "\x00", "\x85", "\u2028", "\ufeff", "😀", "<<"]
+     "? ", ": ",
+     "@", "`", "%", "\\", "\\u0041", "~", "1", "1.5", "---", "...", "\u3000", "\u00a0", "\x00", "\x85", "\u2028", "\ufeff", "😀", "<<"]
 )  # fmt: skip
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.lists(_PIECES, max_size=30).map("".join), st.text(max_size=60), st.binary(max_size=60)))
 def test_any_text_gives_a_source_or_a_generator_error(text: str | bytes) -> None:
+    outcome: Source | GeneratorError
     try:
-        source = read(text, "b")
+        outcome = read(text, "b")
     except GeneratorError as error:
-        assert error.diagnostics
-        assert all(d.message.en and d.message.zh and d.position for d in error.diagnostics)
-    else:
-        assert isinstance(source, Source)
+        outcome = error
+    problems = outcome.warnings if isinstance(outcome, Source) else outcome.diagnostics
+    assert isinstance(outcome, Source) or problems
+    assert all(d.message.en and d.message.zh and d.position for d in problems)
 
 
 _SCALARS = st.one_of(
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), max_size=12).filter(lambda t: "\ufeff" not in t),
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"), exclude_characters="\ufeff"), max_size=12),
     st.integers(-(10**20), 10**20), st.booleans(), st.none(),
 )  # fmt: skip
-_VALUES = st.recursive(_SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcé客/~ ", min_size=1), inner, max_size=4))
+_KEYS = st.text("abcé客/~", min_size=1)
+_VALUES = st.recursive(_SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_KEYS, inner, max_size=4))
 
 
 def leaves(value: Any, pointer: str = "") -> list[tuple[str, Any]]:
@@ -253,14 +259,17 @@ def leaves(value: Any, pointer: str = "") -> list[tuple[str, Any]]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dictionaries(st.text("abcé客/~", min_size=1), _VALUES, min_size=1, max_size=5), st.booleans())
+@given(st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=5), st.booleans())
 def test_what_yaml_writes_is_read_again_and_every_scalar_stands_where_its_position_says(value: dict[str, Any], flow: bool) -> None:
     import yaml
 
     text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, width=10_000, sort_keys=False)
     source = read(text, "b")
-    assert source.value == value
+    read_again = dict(leaves(source.value))
+    assert list(read_again) == [pointer for pointer, _ in leaves(value)]
     for pointer, leaf in leaves(value):
+        # PyYAML writes YAML 1.1, where 0E0 is text: the source text is what was meant.
+        assert leaf == (source.raw(pointer) if isinstance(leaf, str) and source.is_plain(pointer) else read_again[pointer])
         token = marked(source.position(pointer))
         if source.is_plain(pointer) and source.raw(pointer):
             assert token == source.raw(pointer)

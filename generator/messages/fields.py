@@ -26,7 +26,7 @@ FIELDS: dict[str, Message] = {
     "E109": Message(
         "too few items: {length}, at least {limit} needed", "项目太少：{length} 项，至少 {limit} 项",
     ),
-    "E110": Message(
+    "E125": Message(
         "too many items: {length}, at most {limit} allowed", "项目太多：{length} 项，最多 {limit} 项",
     ),
     "E111": Message(

@@ -116,7 +116,7 @@ _SYNTAX: dict[str, Message] = {
         "use single quotes, or / in paths", "请改用单引号，路径里用 /",
     ),
     "E033": Message(
-        "text on the line of {sign}", "{sign} 这一行后面不能写文字",
+        'text cannot follow "{sign}" on its line', "“{sign}”后面同一行不能写文字",
         "begin the text on the next line, indented; a text that begins with {sign} needs quotes",
         "请另起一行并缩进再写文字；以 {sign} 开头的文字要加引号",
     ),
@@ -177,7 +177,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "indent_two": ("indent it by {one} or {two}", "请缩进 {one} 或 {two} 格"),
     "did_you_mean_among": ('did you mean "{name}"? allowed: {names}', "是不是想写“{name}”？可用的有：{names}"),
     "known": ("allowed: {names}", "可用的有：{names}"),
-    "move_colon": ('write a space after the ASCII colon: "{name}: …"', "请用半角冒号加空格：“{name}: …”"),
+    "move_colon": ('use an ASCII colon and a space: "{name}: …"', "请用半角冒号加空格：“{name}: …”"),
     "unquote": ("remove the quotes: {text}", "请去掉引号：{text}"),
     "drop_commas": ("write it without thousands separators: {text}", "不要写千位分隔符：{text}"),
     "number_only": ("write the number alone, without unit or sign: {text}", "只写数字，不带单位和符号：{text}"),
