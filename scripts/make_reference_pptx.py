@@ -150,7 +150,9 @@ def statement() -> Layout:
         "",
         (
             Placeholder("title", "title", 0, Box(MARGIN, 0.55, CONTENT, 0.94), "Title", 28, 1.2, bold=True),
-            Placeholder("body", "body", 10, Box(MARGIN + 0.45, TOP, 11.0, BOTTOM - TOP), "The one thing to remember", 40, 1.25, anchor="ctr"),
+            Placeholder(
+                "body", "body", 10, Box(MARGIN + 0.45, TOP, 11.0, BOTTOM - TOP), "The one thing to remember", 40, 1.25, anchor="ctr"
+            ),
             *COMMON,
         ),
         rectangle(2, "Accent rule", Box(MARGIN, TOP + 0.35, 0.07, BOTTOM - TOP - 0.7), "accent1"),
@@ -165,7 +167,15 @@ def ask() -> Layout:
         "",
         (
             TITLE,
-            Placeholder("body", "body", 10, Box(MARGIN + 0.4, TOP + 0.3, CONTENT - 0.8, BOTTOM - TOP - 0.6), "What we ask for", bullets=True),
+            Placeholder(
+                "body",
+                "body",
+                10,
+                Box(MARGIN + 0.4, TOP + 0.3, CONTENT - 0.8, BOTTOM - TOP - 0.6),
+                "What we ask for",
+                bullets=True,
+                anchor="ctr",
+            ),
             *COMMON,
         ),
         rectangle(2, "Panel", panel, "bg2") + rectangle(3, "Accent rule", Box(MARGIN, TOP, 0.07, BOTTOM - TOP), "accent1"),
@@ -250,7 +260,9 @@ def slot_shape(number: int, slot: Placeholder) -> str:
 def tree(shapes: Iterable[str]) -> str:
     """A shape tree."""
     group = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    frame = '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    frame = (
+        '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    )
     return f"<p:spTree>{group}{frame}{''.join(shapes)}</p:spTree>"
 
 
@@ -276,7 +288,10 @@ def master_part(count: int) -> str:
     furniture = rectangle(2, "Accent tab", Box(MARGIN, 0, 0.6, 0.06), "accent1")
     furniture += rectangle(3, "Footer rule", Box(MARGIN, 6.985, CONTENT, 0.008), "accent5")
     slots = [TITLE, Placeholder("body", "body", 1, BODY.box, "Text", bullets=True)]
-    slots += [Placeholder(s.name, s.type, idx, s.box, s.prompt, s.size_pt, s.pitch, s.colour, align=s.align) for s, idx in ((FOOTER, 3), (NUMBER, 4))]
+    slots += [
+        Placeholder(s.name, s.type, idx, s.box, s.prompt, s.size_pt, s.pitch, s.colour, align=s.align)
+        for s, idx in ((FOOTER, 3), (NUMBER, 4))
+    ]
     shapes = [furniture, *(slot_shape(10 + number, slot) for number, slot in enumerate(slots))]
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + number}" r:id="rId{number + 1}"/>' for number in range(count))
     plain = Placeholder("other", "", 0, BODY.box, "", 18, 1.35)
@@ -362,7 +377,9 @@ def parts(theme: Theme) -> dict[str, str]:
     names = [f"slideLayout{number}.xml" for number in range(1, len(found) + 1)]
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     package = {
-        "_rels/.rels": relationships(("officeDocument", "ppt/presentation.xml"), (core, "docProps/core.xml"), ("extended-properties", "docProps/app.xml")),
+        "_rels/.rels": relationships(
+            ("officeDocument", "ppt/presentation.xml"), (core, "docProps/core.xml"), ("extended-properties", "docProps/app.xml")
+        ),
         "docProps/core.xml": CORE,
         "docProps/app.xml": APP,
         "ppt/presentation.xml": presentation_part(),

@@ -119,7 +119,10 @@ def slide(layout: str, *blocks: Block, id: str = "", at: str = "") -> Section:
 def spend_chart(voice: Voice) -> Chart:
     return Chart(
         "bar",
-        tuple(voice.word(*pair) for pair in (("清泉", "Clearwell"), ("晨露", "Morning Dew"), ("山岚", "Mountain Mist"), ("果语", "Fruit Talk"))),
+        tuple(
+            voice.word(*pair)
+            for pair in (("清泉", "Clearwell"), ("晨露", "Morning Dew"), ("山岚", "Mountain Mist"), ("果语", "Fruit Talk"))
+        ),
         (Series(voice.word("投放", "Spend"), (Decimal("62.5"), Decimal("41.2"), Decimal("28.4"), None)),),
         voice("2025 年气泡水品类投放", "Sparkling water: media spend 2025"),
         alt=voice.word("清泉 62.5，晨露 41.2，山岚 28.4", "Clearwell 62.5, Morning Dew 41.2, Mountain Mist 28.4"),
@@ -163,7 +166,15 @@ def budget_table(voice: Voice, rows: int = 6) -> Table:
                 )
             ),
         ),
-        (Row((Cell(voice("合计", "Total"), colspan=2), Cell((Text("4,125,000"),), class_="number"), Cell((Text("100%"),), class_="number"))),),
+        (
+            Row(
+                (
+                    Cell(voice("合计", "Total"), colspan=2),
+                    Cell((Text("4,125,000"),), class_="number"),
+                    Cell((Text("100%"),), class_="number"),
+                )
+            ),
+        ),
         (Column("text"), Column("text"), Column("number"), Column("number")),
     )
 
@@ -173,12 +184,19 @@ def schedule(voice: Voice) -> Schedule:
     one, two = voice.word("准备", "Preparation").replace("\n", " / "), voice.word("上市", "Launch").replace("\n", " / ")
     return Schedule(
         (
-            Task(voice.word("策略确认", "Strategy agreed"), day(2026, 4, 1), day(2026, 4, 10), one, voice.word("赵", "Zhao").split("\n")[0]),
+            Task(
+                voice.word("策略确认", "Strategy agreed"), day(2026, 4, 1), day(2026, 4, 10), one, voice.word("赵", "Zhao").split("\n")[0]
+            ),
             Task(voice.word("主视觉与脚本", "Key visual and scripts"), day(2026, 4, 13), day(2026, 5, 8), one),
             Task(voice.word("拍摄与后期", "Shoot and post-production"), day(2026, 5, 11), day(2026, 5, 29), one),
             Task(voice.word("客户批准成片", "Client approves the film"), day(2026, 6, 1), day(2026, 6, 1), one, milestone=True),
             Task(voice.word("短视频第一波", "First wave of short video"), day(2026, 6, 8), day(2026, 6, 28), two),
-            Task(voice.word("快闪巡回：上海、成都、广州", "Pop-up tour: Shanghai, Chengdu, Guangzhou"), day(2026, 6, 20), day(2026, 7, 19), two),
+            Task(
+                voice.word("快闪巡回：上海、成都、广州", "Pop-up tour: Shanghai, Chengdu, Guangzhou"),
+                day(2026, 6, 20),
+                day(2026, 7, 19),
+                two,
+            ),
             Task(voice.word("中期复盘", "Mid-term review"), day(2026, 7, 20), day(2026, 7, 20), two, milestone=True),
         ),
         ("任务", "负责", "开始", "结束"),
@@ -195,13 +213,28 @@ def everything(language: str) -> Document:
             slide("divider", v.h("机会", "Opportunity"), v.p("品类在长，晨露没有跟上", "The category grows, Morning Dew does not")),
             slide(
                 "bullets",
-                v.h("品类两年长了三成，晨露的份额却少了两个点", "The category grew by a third in two years while Morning Dew lost two points"),
+                v.h(
+                    "品类两年长了三成，晨露的份额却少了两个点",
+                    "The category grew by a third in two years while Morning Dew lost two points",
+                ),
                 List(
                     (
-                        ListItem((*v("便利店贡献了增量的六成，晨露只进了一半门店", "Convenience stores brought 60% of growth; half of them stock us"),)),
+                        ListItem(
+                            (
+                                *v(
+                                    "便利店贡献了增量的六成，晨露只进了一半门店",
+                                    "Convenience stores brought 60% of growth; half of them stock us",
+                                ),
+                            )
+                        ),
                         ListItem(
                             v("办公室人群把气泡水当作“下午的开关”", "Office workers use it as “the switch of the afternoon”"),
-                            (v.items(("十五点到十六点占全天销量的 22%", "15:00–16:00 makes 22% of the day's sales"), ("复购与口味新鲜感相关", "Repeat purchase follows new flavours")),),
+                            (
+                                v.items(
+                                    ("十五点到十六点占全天销量的 22%", "15:00–16:00 makes 22% of the day's sales"),
+                                    ("复购与口味新鲜感相关", "Repeat purchase follows new flavours"),
+                                ),
+                            ),
                         ),
                         ListItem(v("竞品清泉把声量集中在夏季前六周", "Clearwell puts its weight into the first six weeks of summer")),
                     )
@@ -215,15 +248,33 @@ def everything(language: str) -> Document:
                 "chart",
                 v.h("清泉的投放是我们的一倍半，但集中在两种媒介", "Clearwell outspends us by half, in two media only"),
                 spend_chart(v),
-                v.p("我们不必在总量上追赶，只需在六周内、在便利店周边更响", "No need to match the total: be louder for six weeks around convenience stores", "takeaway"),
+                v.p(
+                    "我们不必在总量上追赶，只需在六周内、在便利店周边更响",
+                    "No need to match the total: be louder for six weeks around convenience stores",
+                    "takeaway",
+                ),
                 v.items(("六周内声量份额目标 35%", "Share of voice of 35% for six weeks"), ("不进电视", "No television")),
             ),
             slide("divider", v.h("策略", "Strategy")),
             slide(
                 "two-columns",
                 v.h("同一个人，两种下午", "One person, two afternoons"),
-                Section((v.h("现在", "Today", 3), v.items(("咖啡第二杯，心跳但不清醒", "A second coffee: heartbeat, no clarity"), ("零食，后悔", "A snack, then regret"))), "left"),
-                Section((v.h("有晨露之后", "With Morning Dew", 3), v.items(("一罐，零糖，有口感", "One can, no sugar, real bite"), ("拍下来，发给同事", "A photo for the colleagues"))), "right"),
+                Section(
+                    (
+                        v.h("现在", "Today", 3),
+                        v.items(
+                            ("咖啡第二杯，心跳但不清醒", "A second coffee: heartbeat, no clarity"), ("零食，后悔", "A snack, then regret")
+                        ),
+                    ),
+                    "left",
+                ),
+                Section(
+                    (
+                        v.h("有晨露之后", "With Morning Dew", 3),
+                        v.items(("一罐，零糖，有口感", "One can, no sugar, real bite"), ("拍下来，发给同事", "A photo for the colleagues")),
+                    ),
+                    "right",
+                ),
                 Quote((v.p("“我要的是一个能站起来的理由。”——访谈，28 岁", "“What I want is a reason to get up.” – interview, aged 28"),)),
             ),
             slide(
@@ -232,15 +283,32 @@ def everything(language: str) -> Document:
                 KeyNumber("+31%", v("品类两年增长", "category growth in two years")),
                 KeyNumber("22%", v("全天销量发生在下午三点", "of sales at three in the afternoon")),
                 KeyNumber("1/2", v("目标门店尚未铺货", "of target stores not listed yet")),
-                Callout((v.p("六周窗口：五月底签下便利店，六月八日开播", "A window of six weeks: sign the stores by end of May, air on 8 June"),)),
+                Callout(
+                    (
+                        v.p(
+                            "六周窗口：五月底签下便利店，六月八日开播",
+                            "A window of six weeks: sign the stores by end of May, air on 8 June",
+                        ),
+                    )
+                ),
             ),
             slide(
                 "bullets",
                 Heading(2, question),
-                v.items(("二十五到三十五岁的办公室人群", "Office workers, 25 to 35"), ("每周四次进便利店", "In a convenience store four times a week"), ("怕胖，更怕困", "Afraid of sugar, more afraid of sleep")),
-                Image("shelf.png", v.word("便利店冷柜里的晨露", "Morning Dew in a store fridge"), v("冷柜第二层是黄金位", "The second shelf sells")),
+                v.items(
+                    ("二十五到三十五岁的办公室人群", "Office workers, 25 to 35"),
+                    ("每周四次进便利店", "In a convenience store four times a week"),
+                    ("怕胖，更怕困", "Afraid of sugar, more afraid of sleep"),
+                ),
+                Image(
+                    "shelf.png",
+                    v.word("便利店冷柜里的晨露", "Morning Dew in a store fridge"),
+                    v("冷柜第二层是黄金位", "The second shelf sells"),
+                ),
             ),
-            slide("table", v.h("预算四百一十二万，六成花在便利店周边", "RMB 4.1m, sixty per cent of it around the stores"), budget_table(v)),
+            slide(
+                "table", v.h("预算四百一十二万，六成花在便利店周边", "RMB 4.1m, sixty per cent of it around the stores"), budget_table(v)
+            ),
             slide("table", v.h("四月定策略，六月八日上市", "Strategy in April, launch on 8 June"), schedule(v)),
             slide(
                 "table",
@@ -264,7 +332,9 @@ def everything(language: str) -> Document:
                     ("四月一日前指定一位对接人", "Name one contact by 1 April"),
                     ordered=True,
                 ),
-                Paragraph((Strong(v("之后四十八小时内我们给出排期", "We answer with a timetable within 48 hours")), Emphasis((Text(" *"),)))),
+                Paragraph(
+                    (Strong(v("之后四十八小时内我们给出排期", "We answer with a timetable within 48 hours")), Emphasis((Text(" *"),)))
+                ),
             ),
         ),
         v,

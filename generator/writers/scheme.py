@@ -80,12 +80,8 @@ def table_styles() -> str:
         f"{_rule('bottom', 6350, 'accent5')}{_rule('insideH', 6350, 'accent5')}<a:insideV><a:ln><a:noFill/></a:ln></a:insideV>"
         "</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
     )
-    last = (
-        f"<a:lastRow>{_words('tx1', BOLD)}<a:tcStyle><a:tcBdr>{_rule('top', 12700, 'tx1')}</a:tcBdr></a:tcStyle></a:lastRow>"
-    )
-    first = (
-        f"<a:firstRow>{_words('accent4', BOLD)}<a:tcStyle><a:tcBdr>{_rule('bottom', 12700, 'tx1')}</a:tcBdr></a:tcStyle></a:firstRow>"
-    )
+    last = f"<a:lastRow>{_words('tx1', BOLD)}<a:tcStyle><a:tcBdr>{_rule('top', 12700, 'tx1')}</a:tcBdr></a:tcStyle></a:lastRow>"
+    first = f"<a:firstRow>{_words('accent4', BOLD)}<a:tcStyle><a:tcBdr>{_rule('bottom', 12700, 'tx1')}</a:tcBdr></a:tcStyle></a:firstRow>"
     return (
         f'<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{TABLE_STYLE}">'
         f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="Briefwright">{whole}{last}{first}</a:tblStyle></a:tblStyleLst>'

@@ -34,7 +34,7 @@ from generator.writers.frames import (
 from generator.writers.images import Picture
 from generator.writers.scheme import rgb
 
-CHART_TEXT_PT = 12.0
+CHART_TEXT_PT = 14.0
 RULE_INSET_PT = 16.0
 RULE_WIDTH_PT = 3.0
 HAIRLINE_PT, RULE_PT = 0.5, 1.0
@@ -118,7 +118,9 @@ def _margin_box(frame: TextFrame, deck: Deck, state: _Pages) -> str:
     indent = f"padding-right:{deck.width_pt - frame.box.right:g}pt" if right else f"padding-left:{frame.box.x:g}pt"
     look = f"font-size:{run.size_pt:g}pt;line-height:{frame.lines[0].pitch_pt:g}pt;color:{state.colour(run.colour)}"
     side = "right" if right else "left"
-    return f"@bottom-{side}{{content:{_quoted(frame.lines[0].text)};text-align:{side};vertical-align:top;white-space:nowrap;{indent};{look}}}"
+    return (
+        f"@bottom-{side}{{content:{_quoted(frame.lines[0].text)};text-align:{side};vertical-align:top;white-space:nowrap;{indent};{look}}}"
+    )
 
 
 def _quoted(text: str) -> str:
@@ -275,7 +277,8 @@ def _table(frame: TableFrame, state: _Pages) -> str:
     head = "".join(_row(row, frame, state, after) for row, after in _paired(frame.rows) if row.kind == "head")
     body = "".join(_row(row, frame, state, after) for row, after in _paired(frame.rows) if row.kind != "head")
     caption = f' aria-label="{escape(frame.alt)}"' if frame.alt else ""
-    table = f"<table{caption} style=\"width:{frame.box.width:.2f}pt\"><colgroup>{columns}</colgroup>{_group('thead', head)}{_group('tbody', body)}</table>"
+    style = f'style="width:{frame.box.width:.2f}pt"'
+    table = f"<table{caption} {style}><colgroup>{columns}</colgroup>{_group('thead', head)}{_group('tbody', body)}</table>"
     return f'<div class="box" style="{_place(frame.box)}">{table}</div>'
 
 

@@ -20,9 +20,9 @@ from generator.writers import package
 from generator.writers.frames import Box, Slide
 from generator.writers.images import Picture
 from generator.writers.pptx import text
-from generator.writers.scheme import colour_scheme, font_scheme
 from generator.writers.pptx.shapes import shapes
 from generator.writers.pptx.sheet import LayoutSlot, Sheet
+from generator.writers.scheme import colour_scheme, font_scheme
 from generator.writers.slides import lay_out
 from generator.writers.written import Written
 
@@ -114,9 +114,7 @@ def _sections(deck: Any, slides: Sequence[Slide], added: Sequence[Any]) -> None:
     if not any(slide.section for slide in slides):
         return
     parts = "".join(_section(name, ids, order) for order, (name, ids) in enumerate(_grouped(slides, added)))
-    extension = (
-        f'<p:extLst><p:ext uri="{SECTIONS_URI}"><p14:sectionLst xmlns:p14="{SECTIONS}">{parts}</p14:sectionLst></p:ext></p:extLst>'
-    )
+    extension = f'<p:extLst><p:ext uri="{SECTIONS_URI}"><p14:sectionLst xmlns:p14="{SECTIONS}">{parts}</p14:sectionLst></p:ext></p:extLst>'
     deck.part._element.append(_parsed(extension))
 
 

@@ -11,14 +11,14 @@ from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
 from generator.writers import charts
-from generator.writers.frames import Box, ChartFrame, Frame, Mark, PictureFrame, ScheduleFrame, TextFrame, TableFrame
+from generator.writers.frames import Box, ChartFrame, Frame, Mark, PictureFrame, ScheduleFrame, TableFrame, TextFrame
 from generator.writers.pptx import text
 from generator.writers.pptx.sheet import Sheet, transform
 from generator.writers.pptx.tables import graphic
 
 RULE_INSET_PT = 16.0
 RULE_WIDTH_PT = 3.0
-CHART_TEXT_PT = 12.0
+CHART_TEXT_PT = 14.0
 WORDS = ("body", "title", "ctrTitle", "subTitle", "obj", "ftr", "sldNum")
 
 
@@ -121,9 +121,7 @@ def _schedule(frame: ScheduleFrame, sheet: Sheet) -> str:
     properties = sheet.properties("Schedule", frame.alt)
     child = f'<a:chOff x="{text.emu(box.x)}" y="{text.emu(box.y)}"/><a:chExt cx="{text.emu(box.width)}" cy="{text.emu(box.height)}"/>'
     marks = "".join(_mark(mark, sheet) for mark in frame.marks)
-    return (
-        f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform(box, inner=child)}</p:grpSpPr>{marks}</p:grpSp>"
-    )
+    return f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform(box, inner=child)}</p:grpSpPr>{marks}</p:grpSp>"
 
 
 def _mark(mark: Mark, sheet: Sheet) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.writers.frames import TableCell, TableFrame, TableRow
 from generator.writers.pptx import text
-from generator.writers.scheme import TABLE_STYLE
 from generator.writers.pptx.sheet import Sheet
+from generator.writers.scheme import TABLE_STYLE
 
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 

@@ -64,7 +64,7 @@ def _properties(line: Line) -> str:
     spacing = f'<a:lnSpc><a:spcPts val="{round(line.pitch_pt * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(line.before_pt * 100)}"/></a:spcBef>'
     return (
         f'<a:pPr marL="{emu(line.indent_pt)}" indent="{-emu(line.hanging_pt)}" algn="{ALIGN[line.align]}"{level}>'
-        f"{spacing}<a:spcAft><a:spcPts val=\"0\"/></a:spcAft>{_bullet(line)}</a:pPr>"
+        f'{spacing}<a:spcAft><a:spcPts val="0"/></a:spcAft>{_bullet(line)}</a:pPr>'
     )
 
 
@@ -85,7 +85,7 @@ def _run_properties(run: Run, inner: str, link: str = "", tag: str = "a:rPr") ->
     attributes += [f'sz="{round(run.size_pt * 100)}"', f'b="{int(run.bold)}"']
     attributes += ['i="1"'] if run.italic else []
     attributes += [f'baseline="{30000 if run.baseline > 0 else -25000}"'] if run.baseline else []
-    return f"<{tag} {' '.join(attributes)} dirty=\"0\">{colour(run.colour)}{inner}{link}</{tag}>"
+    return f'<{tag} {" ".join(attributes)} dirty="0">{colour(run.colour)}{inner}{link}</{tag}>'
 
 
 def _run(run: Run, link: Linker, fonts: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
-from generator.document import Block, Chart, Document, Image, Inlines, Notes, Paragraph, Section
+from generator.document import Block, Chart, Document, Image, Inlines, LineBreak, Notes, Paragraph, Section, Text
 from generator.theme import Theme
 from generator.writers.frames import Deck, Frame, Slide, TextFrame
 from generator.writers.images import Picture
@@ -72,7 +72,9 @@ def _missing_pictures(read: Plan, pictures: Mapping[str, Picture]) -> Iterator[D
 def _slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
     notes = tuple(line.text for note in read.notes for line in text.lines(cut([_said(note)]), course.settings[0]))
     title = words.plain(heading)
-    slide = Slide(len(course.slides) + 1, read.layout, title, tuple(frames), course.grid.panels[read.layout], notes, course.part, read.id, read.at)
+    slide = Slide(
+        len(course.slides) + 1, read.layout, title, tuple(frames), course.grid.panels[read.layout], notes, course.part, read.id, read.at
+    )
     course.slides.append(slide)
 
 
@@ -93,8 +95,6 @@ def _paragraphs(read: Plan, setting: Setting) -> tuple[list[Inlines], list[Inlin
 
 
 def _as_inlines(piece: Piece, setting: Setting) -> Inlines:
-    from generator.document import LineBreak, Text
-
     parts = [line.text for line in text.lines([piece], setting)]
     return tuple(inline for part in parts for inline in (Text(part), LineBreak()))[:-1]
 
@@ -178,9 +178,9 @@ def _bare(read: Plan, course: _Course) -> None:
 
 
 def _regions(found: Grid, shift: float) -> fit.Regions:
-    def regions(read: Plan) -> list[Region]:
+    def regions(read: Plan, setting: Setting) -> list[Region]:
         slots: Mapping[str, Slot] = found.layouts[read.layout]
-        return plan.regions(read, slots, shift)
+        return plan.regions(read, slots, shift, setting)
 
     return regions
 

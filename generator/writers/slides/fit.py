@@ -21,8 +21,8 @@ FRACTIONS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 ITEMS_PER_HALF = 3
 MOST_PARTS = 60
 
-Regions = Callable[[Plan], list[Region]]
-"""The regions of a plan; knows the grid and how low the title reaches."""
+Regions = Callable[[Plan, Setting], list[Region]]
+"""The regions of a plan at some sizes; knows the grid and how low the title reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ def fit(plan: Plan, settings: Sequence[Setting], regions: Regions) -> Fitted:
 
 def fits(plan: Plan, setting: Setting, regions: Regions) -> bool:
     """Whether every region of a plan has room for its pieces."""
-    return not any(_bad(region, setting) for region in regions(plan))
+    return not any(_bad(region, setting) for region in regions(plan, setting))
 
 
 def frames(plan: Plan, setting: Setting, regions: Regions) -> tuple[Frame, ...]:
     """The frames of all regions."""
-    return tuple(frame for region in regions(plan) for frame in flow.place(region, setting).frames)
+    return tuple(frame for region in regions(plan, setting) for frame in flow.place(region, setting).frames)
 
 
 def _bad(region: Region, setting: Setting) -> bool:
@@ -100,7 +100,7 @@ def _filled(plan: Plan, setting: Setting, regions: Regions, fraction: float) -> 
     parts: list[Plan] = []
     rest: Plan | None = plan
     while rest is not None and len(parts) < MOST_PARTS:
-        taken = {id(piece) for region in regions(rest) for piece in _prefix(_lower(region, fraction), setting)}
+        taken = {id(piece) for region in regions(rest, setting) for piece in _prefix(_lower(region, fraction), setting)}
         if not taken:
             return None
         content = rest.content
@@ -131,7 +131,7 @@ def _prefix(region: Region, setting: Setting) -> tuple[Piece, ...]:
 def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnostic]:
     """Why a plan fits no slide: each piece that is too large even alone, else the region as a whole."""
     found: list[Diagnostic] = []
-    for region in regions(plan):
+    for region in regions(plan, setting):
         alone = [(piece, flow.place(replace(region, pieces=(piece,)), setting)) for piece in region.pieces]
         bad = [(piece, placed) for piece, placed in alone if placed.culprit or _cramped(piece, region, setting)]
         placed = flow.place(region, setting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Inlines, Lines, Meta, Second, Text
@@ -20,9 +21,7 @@ TITLE_LINES = 2
 CLEAR_PT = 10.0
 """What stays free between a long title and the body."""
 
-ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December".split()  # no locale is ever asked
-)
+ENGLISH_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 def inlines(lines: Lines, meta: Meta) -> Inlines:
@@ -74,7 +73,14 @@ def _line(children: Inlines, look: Look, pitch: float, setting: Setting, *, head
 
 
 def fitted(
-    name: str, paragraphs: Sequence[Inlines], slots: Slots, setting: Setting, sizes: Iterable[float], look: Look, *, anchor: Anchor | None = None
+    name: str,
+    paragraphs: Sequence[Inlines],
+    slots: Slots,
+    setting: Setting,
+    sizes: Iterable[float],
+    look: Look,
+    *,
+    anchor: Anchor | None = None,
 ) -> TextFrame | None:
     """Words in a slot, at the first of `sizes` at which they fit (the last one when none does); None without slot or words."""
     filled = [paragraph for paragraph in paragraphs if paragraph]
@@ -92,20 +98,21 @@ def fitted(
     return TextFrame(slot.box, lines, name, name.capitalize(), anchor or slot.anchor, height_pt=height)
 
 
-def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines], body: Sequence[Inlines]) -> list[Frame]:
+def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines], body: Sequence[Inlines]) -> list[TextFrame]:
     """The cover: title, subtitle, client, agency and date of the paper, and what else its section says."""
     meta = setting.meta
     language = meta.language
     big = setting.theme.slide["statement"].sizes_pt
-    days = [(Text(date_words(meta.date, tag)),) for tag in meta.languages]
-    if meta.version:
-        days[0] = (Text(f"{days[0][0].text} · {meta.version}"),)
+    version = f" · {meta.version}" if meta.version else ""
+    days = [(Text(date_words(meta.date, tag) + ("" if number else version)),) for number, tag in enumerate(meta.languages)]
     small = (14.0, 12.0)
     found = [
         fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, "paper", True, language)),
-        fitted("subtitle", subtitle or [inlines(meta.subtitle, meta)], slots, setting, (20.0, 18.0, 16.0), Look(20, "paper", lang=language)),
+        fitted(
+            "subtitle", subtitle or [inlines(meta.subtitle, meta)], slots, setting, (20.0, 18.0, 16.0), Look(20, "paper", lang=language)
+        ),
         fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, "paper", lang=language)),
-        fitted("body", body, slots, setting, small, Look(14, lang=language)),
+        fitted("body", body or [inlines(meta.kind_label, meta)], slots, setting, small, Look(14, lang=language)),
         fitted("agency", [beside(meta.agency)], slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
         fitted("date", days, slots, setting, small, Look(14, "grey", lang=language)),
     ]
@@ -120,20 +127,22 @@ def _light(frame: TextFrame) -> TextFrame:
 
 
 def _pale(frame: TextFrame) -> TextFrame:
-    from dataclasses import replace
-
     lines = tuple(
         replace(line, runs=tuple(replace(run, colour="pale") if run.colour == "grey" else run for run in line.runs)) for line in frame.lines
     )
     return replace(frame, lines=lines)
 
 
-def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequence[Inlines]) -> list[Frame]:
+def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequence[Inlines]) -> list[TextFrame]:
     """A divider: its number among the parts, its name, and what else its section says."""
     language = setting.meta.language
     big = setting.theme.slide["statement"].sizes_pt
+    title = fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language))
+    if title and "body" in slots and slots["body"].box.y > title.box.y:  # what follows the name stands close below it
+        slot, top = slots["body"], title.box.y + title.height_pt + 14
+        slots = {**slots, "body": replace(slot, box=replace(slot.box, y=top))}
     found = [
-        fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language)),
+        title,
         fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale")),
         fitted("body", body, slots, setting, (18.0, 16.0, 14.0), Look(18, "pale", lang=language)),
     ]

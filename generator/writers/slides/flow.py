@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.document import Callout, Chart, Fields, Image, KeyNumber, Quote, Schedule, Table
-from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TextFrame
+from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, ScheduleFrame, TableFrame, TextFrame
 from generator.writers.slides import gantt, tables, text, words
 from generator.writers.slides.pieces import Piece, joined
 from generator.writers.slides.step import Setting
-
-GAP_PT = 14.0
-"""Between two things one below the other."""
 
 COLUMN_GAP_PT = 24.0
 """Between two things side by side."""
@@ -62,13 +59,26 @@ class _Part:
 def place(region: Region, setting: Setting) -> Placed:
     """The pieces of a region, stacked."""
     inner = _inner(region)
-    parts = [_part(kind, pieces, inner, setting, region.role) for kind, pieces in _grouped(region.pieces, inner.width)]
-    needed = sum(part.least_pt for part in parts) + GAP_PT * max(0, len(parts) - 1)
-    spare = inner.height - needed
+    parts = _parts(region, setting)
+    spare = inner.height - _together(parts, setting)
     if spare < -0.01:
         return Placed((), -spare, region.pieces[-1])
     frames = _stack(parts, region, inner, spare, setting)
     return Placed(tuple(frames))
+
+
+def least_height(region: Region, setting: Setting) -> float:
+    """The height that a region's pieces need."""
+    return _together(_parts(region, setting), setting)
+
+
+def _parts(region: Region, setting: Setting) -> list[_Part]:
+    inner = _inner(region)
+    return [_part(kind, pieces, inner, setting, region.role) for kind, pieces in _grouped(region.pieces, inner.width)]
+
+
+def _together(parts: Sequence[_Part], setting: Setting) -> float:
+    return sum(part.least_pt for part in parts) + setting.step.gap_pt * max(0, len(parts) - 1)
 
 
 def _inner(region: Region) -> Box:
@@ -122,7 +132,8 @@ def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, role
             return _Part(pieces, kind, gantt.least_height(schedule, box.width, setting), elastic=True)
         case KeyNumber():
             cells = _columns(box, len(pieces))
-            heights = [words.height(text.lines([piece], setting), cell.width, setting.theme) for piece, cell in zip(pieces, cells, strict=True)]
+            pairs = zip(pieces, cells, strict=True)
+            heights = [words.height(text.lines([piece], setting), cell.width, setting.theme) for piece, cell in pairs]
             return _Part(pieces, kind, max(heights))
         case _:
             inset = RULE_INSET_PT if kind in ("callout", "quote") else 0.0
@@ -134,11 +145,12 @@ def _columns(box: Box, count: int) -> list[Box]:
     return [Box(box.x + index * (width + COLUMN_GAP_PT), box.y, width, box.height) for index in range(count)]
 
 
-def _table(piece: Piece, box: Box, setting: Setting) -> tables.TableFrame:
+def _table(piece: Piece, box: Box, setting: Setting) -> TableFrame:
     if isinstance(piece.block, Fields):
         table = tables.of_fields(piece.block)
         return tables.frame(table, table, box, setting)
-    assert isinstance(piece.block, Table) and isinstance(piece.whole, Table)
+    assert isinstance(piece.block, Table)
+    assert isinstance(piece.whole, Table)
     return tables.frame(piece.block, piece.whole, box, setting)
 
 
@@ -158,7 +170,7 @@ def _stack(parts: Sequence[_Part], region: Region, inner: Box, spare: float, set
         height = part.least_pt + (spare / elastic if part.elastic else 0.0)
         box = Box(inner.x, y, inner.width, inner.height if alone and part.kind == "text" else height)
         frames.extend(_frames(part, box, region, setting, alone=alone))
-        y += height + GAP_PT
+        y += height + setting.step.gap_pt
     return _named(frames, region)
 
 
@@ -166,7 +178,7 @@ def _named(frames: list[Frame], region: Region) -> list[Frame]:
     """The first frame of words takes the region's placeholder, or the only frame whatever it is."""
     for index, frame in enumerate(frames):
         if len(frames) == 1 or (isinstance(frame, TextFrame) and frame.name == "Text"):
-            if hasattr(frame, "placeholder"):
+            if not isinstance(frame, ScheduleFrame):
                 frames[index] = replace(frame, placeholder=region.placeholder)
             break
     return frames
@@ -206,7 +218,7 @@ def _table_frames(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
 def _beside(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
     match piece.block:
         case Chart() as chart:
-            return _captioned(chart.title, chart.unit, ChartFrame(box, chart, chart.alt or words.plain(chart.title)), setting)
+            return _captioned(ChartFrame(box, chart, chart.alt or words.plain(chart.title)), setting)
         case Image() as image:
             return _pictured(image, box, setting)
         case _:
@@ -214,7 +226,7 @@ def _beside(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
             return [TextFrame(box, lines, name="Key number", height_pt=words.height(lines, box.width, setting.theme))]
 
 
-def _captioned(title: tuple[object, ...], unit: str, frame: ChartFrame, setting: Setting) -> list[Frame]:
+def _captioned(frame: ChartFrame, setting: Setting) -> list[Frame]:
     """A chart under its title and unit."""
     line = text.chart_title(frame.chart, setting)
     if not line.runs:

@@ -87,7 +87,9 @@ def _panel(shape: etree._Element) -> Panel | None:
     place, colour = shape.find(".//a:xfrm", NAMESPACES), _colour(shape.find("p:spPr", NAMESPACES))
     if place is None or not colour:
         return None
-    numbers = [int(child.get(name, "0")) / EMU_PER_POINT for child, name in zip([place[0], place[0], place[1], place[1]], ("x", "y", "cx", "cy"))]
+    numbers = [
+        int(child.get(name, "0")) / EMU_PER_POINT for child, name in zip([place[0], place[0], place[1], place[1]], ("x", "y", "cx", "cy"))
+    ]
     return Panel(Box(*numbers), colour)
 
 

@@ -5,7 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.document import Block, Blocks, Heading, List, Row, Section, Table
+from generator.document import (
+    Block,
+    Blocks,
+    Callout,
+    Chart,
+    Fields,
+    Heading,
+    Image,
+    KeyNumber,
+    List,
+    Notes,
+    PageBreak,
+    Quote,
+    Row,
+    Schedule,
+    Section,
+    Table,
+)
+
+DRAWN = (Chart, Image, Table, Fields, Schedule, KeyNumber, Section)
+"""Blocks that take a frame of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,12 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Piece]:
                     yield Piece(replace(block, body=rows, foot=()), block)
             case Section(children):
                 yield from _cut(children)
+            case Notes() | PageBreak():
+                continue
+            case Callout(children) | Quote(children) if any(isinstance(child, DRAWN) for child in children):
+                for child in children:  # what no text box can hold stands on its own
+                    whole = child if isinstance(child, DRAWN) else replace(block, children=(child,))
+                    yield from _cut([whole])
             case _:
                 yield Piece(block, block)
 

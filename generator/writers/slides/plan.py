@@ -23,9 +23,11 @@ from generator.document import (
     Table,
 )
 from generator.writers.frames import Box
+from generator.writers.slides import flow
 from generator.writers.slides.flow import Region
 from generator.writers.slides.grid import Slot
 from generator.writers.slides.pieces import Piece, cut
+from generator.writers.slides.step import Setting
 
 SLOTS = frozenset({"title", "subtitle", "body", "left", "right", "picture", "chart", "takeaway", "table"})
 """Classes that name a slot of a slide."""
@@ -153,8 +155,10 @@ def content_slots(layout: str) -> tuple[str, ...]:
     return CONTENT.get(layout, ("body",))
 
 
-def regions(plan: Plan, slots: Mapping[str, Slot], shift: float) -> list[Region]:
+def regions(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Setting) -> list[Region]:
     """The regions of a plan with their pieces, `shift` points lower at the top; an empty neighbour's room goes to the other one."""
+    if plan.layout == "two-columns" and {"left", "right"} < {slot if slot in ("left", "right") else "" for slot, _ in plan.content}:
+        return _with_band(plan, slots, shift, setting)
     filled: dict[str, list[Piece]] = {name: [] for name in content_slots(plan.layout)}
     for slot, piece in _distributed(plan):
         filled[slot_of(plan, slot, piece, slots)].append(piece)
@@ -163,6 +167,29 @@ def regions(plan: Plan, slots: Mapping[str, Slot], shift: float) -> list[Region]
     if len(used) == 1 and len(filled) > 1:
         boxes[used[0]] = _around(list(boxes.values()))
     return [_region(name, boxes[name], tuple(filled[name]), plan, slots[name]) for name in used]
+
+
+def _with_band(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Setting) -> list[Region]:
+    """Two columns, and over or below both what belongs to neither: over them when it comes first."""
+    columns = replace(plan, content=tuple(pair for pair in plan.content if pair[0] in ("left", "right")))
+    loose = tuple(piece for slot, piece in plan.content if slot not in ("left", "right"))
+    whole = _lowered(_around([slots["left"].box, slots["right"].box]), shift)
+    band = Region("", whole, loose)
+    height = min(flow.least_height(band, setting), whole.height / 2)
+    first = plan.content[0][0] not in ("left", "right")
+    used = height + setting.step.gap_pt
+    placed = replace(band, box=Box(whole.x, whole.y if first else whole.bottom - height, whole.width, height))
+    halves = [_shortened(region, used, first) for region in regions(columns, slots, shift, setting)]
+    if not first:  # the band follows the longer column, rather than standing at the foot of the slide
+        longest = max(flow.least_height(region, setting) for region in halves)
+        top = min(placed.box.y, whole.y + longest + 2 * setting.step.gap_pt)
+        placed = replace(placed, box=replace(placed.box, y=top))
+    return [placed, *halves] if first else [*halves, placed]
+
+
+def _shortened(region: Region, by: float, at_top: bool) -> Region:
+    box = region.box
+    return replace(region, box=Box(box.x, box.y + (by if at_top else 0.0), box.width, box.height - by))
 
 
 def _region(name: str, box: Box, pieces: tuple[Piece, ...], plan: Plan, slot: Slot) -> Region:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from generator.document import Meta
 from generator.theme import Theme
@@ -11,6 +11,15 @@ from generator.writers.images import Picture
 
 TABLE_PADS_PT = (7.0, 5.0, 4.0, 3.0)
 """Space over and under the words of a table cell, by step."""
+
+PARAGRAPH_GAP, AIRY_PARAGRAPH_GAP = 0.55, 1.0
+"""Space before a paragraph or list item, as a share of its size; on a slide with little on it, more."""
+
+GAP_PT, AIRY_GAP_PT = 14.0, 26.0
+"""Between two things one below the other."""
+
+AIRY_TABLE_PAD_PT = 9.0
+KEY_NUMBER_PT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class Step:
     statement_pt: float
     table_pt: float
     pad_pt: float
+    key_pt: float
+    paragraph_gap: float = PARAGRAPH_GAP
+    gap_pt: float = GAP_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,6 @@ class Setting:
     meta: Meta
     pictures: Mapping[str, Picture]
     step: Step
-    row_heights: dict[tuple[int, float, float, float], tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def pitch(self) -> float:
@@ -45,17 +56,20 @@ class Setting:
 
 
 def steps(theme: Theme) -> tuple[Step, ...]:
-    """The steps of a theme, largest first; the table and statement sizes spread over those of the body."""
+    """The steps of a theme, roomiest first; the table and statement sizes spread over those of the body."""
     body = theme.slide["body"].sizes_pt
-    return tuple(
+    sized = tuple(
         Step(
             size,
             _spread(theme.slide["statement"].sizes_pt, index, len(body)),
             _spread(theme.slide["table"].sizes_pt, index, len(body)),
             _spread(TABLE_PADS_PT, index, len(body)),
+            _spread(theme.slide["statement"].sizes_pt, index, len(body)),
         )
         for index, size in enumerate(body)
     )
+    airy = replace(sized[0], pad_pt=AIRY_TABLE_PAD_PT, key_pt=KEY_NUMBER_PT, paragraph_gap=AIRY_PARAGRAPH_GAP, gap_pt=AIRY_GAP_PT)
+    return (airy, *sized)
 
 
 def _spread(sizes: Sequence[float], index: int, count: int) -> float:

@@ -59,6 +59,8 @@ def column_widths(table: Table, width: float, setting: Setting) -> tuple[float, 
     bounds = _bounds(table, setting)
     natural = [most for _, most in bounds]
     kinds = _kinds(table, len(bounds))
+    if table.class_ == "plain" and sum(natural) <= width:
+        return _even(natural, kinds, width)
     if sum(natural) <= width:
         free = [index for index, kind in enumerate(kinds) if kind not in FIXED] or list(range(len(kinds)))
         share = (width - sum(natural)) / (sum(natural[index] for index in free) or 1)
@@ -66,8 +68,23 @@ def column_widths(table: Table, width: float, setting: Setting) -> tuple[float, 
     return _squeezed(bounds, kinds, width)
 
 
+def _even(natural: Sequence[float], kinds: Sequence[str], width: float) -> tuple[float, ...]:
+    """Fixed columns keep their natural width; the others are equal as far as their words allow."""
+    open_columns = {index for index, kind in enumerate(kinds) if kind not in FIXED} or set(range(len(kinds)))
+    room = width - sum(most for index, most in enumerate(natural) if index not in open_columns)
+    widths = list(natural)
+    while open_columns:
+        share = room / len(open_columns)
+        wide = {index for index in open_columns if natural[index] > share + 0.001}
+        if not wide:
+            return tuple(share if index in open_columns else most for index, most in enumerate(widths))
+        room -= sum(natural[index] for index in wide)
+        open_columns -= wide
+    return tuple(widths)
+
+
 def _squeezed(bounds: Sequence[tuple[float, float]], kinds: Sequence[str], width: float) -> tuple[float, ...]:
-    """Fixed columns keep their natural width while that leaves half the table; the others share by the root of theirs, none below its least."""
+    """Fixed columns keep their natural width while that leaves half the table; the others share by the root of what they lack."""
     fixed = sum(most for (_, most), kind in zip(bounds, kinds, strict=True) if kind in FIXED)
     keeps = [kind in FIXED and fixed <= width / 2 for kind in kinds]
     widths = [most if keep else least for (least, most), keep in zip(bounds, keeps, strict=True)]
@@ -141,7 +158,7 @@ def _grid(table: Table, setting: Setting, whole: Table | None = None) -> list[tu
     head = (whole or table).head
     kinds: list[tuple[Kind, Row]] = [("head", row) for row in head]
     kinds += [(_kind(row, foot=False, whole=whole or table), row) for row in table.body] + [("total", row) for row in table.foot]
-    columns = _columns((whole or table))
+    columns = _columns(whole or table)
     given = _kinds(table, columns)
     above: dict[int, tuple[int, int]] = {}
     grid = []

@@ -34,8 +34,6 @@ SMALL_PT = 12.0
 """Captions, notes and labels on a slide."""
 
 SMALL = frozenset({"note", "label", "source", "second"})
-PARAGRAPH_GAP = 0.55
-"""Space before a paragraph or list item, as a share of its size."""
 
 
 def lines(pieces: Iterable[Piece], setting: Setting, role: str = "body") -> tuple[Line, ...]:
@@ -43,7 +41,7 @@ def lines(pieces: Iterable[Piece], setting: Setting, role: str = "body") -> tupl
     found = [line for piece in pieces for line in _lines(piece.block, piece.number, setting, setting.step.body_pt)]
     if role == "takeaway" and found and not found[0].bullet:
         found[0] = replace(found[0], runs=tuple(replace(run, bold=run.colour != "grey") for run in found[0].runs))
-    return tuple([replace(found[0], before_pt=0.0), *found[1:]]) if found else ()
+    return (replace(found[0], before_pt=0.0), *found[1:]) if found else ()
 
 
 def _lines(block: Block, number: int, setting: Setting, size: float) -> Iterator[Line]:
@@ -87,17 +85,17 @@ def _paragraph(block: Paragraph, setting: Setting, size: float, language: str) -
             look = Look(SMALL_PT, "grey", lang=language)
         case _:
             look = Look(size, lang=language)
-    return words.line(block.children, look, setting.pitch, theme, before=look.size_pt * PARAGRAPH_GAP)
+    return words.line(block.children, look, setting.pitch, theme, before=look.size_pt * setting.step.paragraph_gap)
 
 
 def _key_value(value: str, setting: Setting) -> Line:
-    look = Look(setting.step.statement_pt, "accent_text", bold=True, lang=setting.meta.language)
+    look = Look(setting.step.key_pt, "accent_text", bold=True, lang=setting.meta.language)
     return words.line((Text(value),), look, setting.theme.slide["statement"].pitch, setting.theme)
 
 
 def _item(item: ListItem, whole: List, number: int, setting: Setting, size: float, level: int, language: str) -> Iterator[Line]:
     bullet: Literal["", "bullet", "number"] = "" if whole.class_ == "plain" else "number" if whole.ordered else "bullet"
-    gap = size * (PARAGRAPH_GAP if level == 1 else PARAGRAPH_GAP / 3)
+    gap = size * setting.step.paragraph_gap / (1 if level == 1 else 3)
     look = Look(size, lang=language)
     place = level if bullet else level - 1
     yield words.line(item.children, look, setting.pitch, setting.theme, before=gap, level=place, bullet=bullet, number=number)

@@ -76,7 +76,7 @@ def _run(inline: Inline, like: Run, theme: Theme) -> Iterator[Run]:
             yield replace(like, text="☑" if checked else "☐")
         case Second(children, lang):
             size = round(like.size_pt * theme.second_scale)
-            second = replace(like, size_pt=size, colour=theme.second_colour, lang=lang)
+            second = replace(like, size_pt=size, colour=theme.second_colour, lang=lang, bold=False)
             yield replace(second, text="\n")
             yield from _runs(children, second, theme)
         case _:
