@@ -198,15 +198,23 @@ def _structure(place: _Place) -> Diagnostic | None:
 
 
 def _indentation(place: _Place, number: int) -> Diagnostic:
-    """E028 at the first character of line `number`, naming the columns that lines above begin at."""
+    """E028 at the first character of line `number`, naming the columns that lines above begin at; or at the one line above whose
+    indent is odd, where this line's is even."""
     indent = place.lines.indent(number)
+    odd = [above for above in range(number) if place.lines.indent(above) % 2 and place.lines.line(above).strip()]
+    if indent % 2 == 0 and len(odd) == 1 and place.lines.indent(odd[0]) in _columns(place.lines, number):
+        return hinted(_misplaced(place, odd[0]), "indent_one", one=min(indent, place.lines.indent(odd[0]) - 1))
     columns = sorted(_columns(place.lines, number), key=lambda column: abs(column - indent))
-    start = place.lines.start(number)
-    found = place.at("E028", start + indent, start + len(place.lines.line(number)), indent=indent)
+    found = _misplaced(place, number)
     better = [column for column in columns if column != indent][:2]
     if not better:
         return found
     return hinted(found, "indent_one" if len(better) == 1 else "indent_two", one=better[0], two=better[-1])
+
+
+def _misplaced(place: _Place, number: int) -> Diagnostic:
+    start, indent = place.lines.start(number), place.lines.indent(number)
+    return place.at("E028", start + indent, start + len(place.lines.line(number)), indent=indent)
 
 
 def _columns(lines: Lines, number: int) -> set[int]:

@@ -100,7 +100,7 @@ _SYNTAX: dict[str, Message] = {
         "a colon and a space inside an unquoted value", "未加引号的值里有冒号加空格",
         'put the value in quotes: "Launch: phase one"', '请给值加引号："发布会: 第一阶段"',
     ),
-    "E028": Message("this line's indentation ({indent}) fits no line above", "这一行的缩进（{indent} 格）和上面各行都对不上"),
+    "E028": Message("this line's indentation ({indent}) fits no line around it", "这一行的缩进（{indent} 格）和前后各行都对不上"),
     "E029": Message(
         "the first key is indented more than the keys below it", "第一个键的缩进比下面的键多",
         "delete the spaces before it", "请删去它前面的空格",
