@@ -55,7 +55,6 @@ def _wrapped(children: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
         st.builds(tree.Emphasis, children),
         st.builds(tree.Subscript, children),
         st.builds(tree.Superscript, children),
-        st.builds(tree.Link, HREFS, children),
         st.builds(tree.Span, children, class_of("muted", "accent", "nowrap", "number", "tag"), LANGS, ID),
     )
 
@@ -84,7 +83,8 @@ _leaves: st.SearchStrategy[Inlines] = _text.map(lambda text: (text,))
 _nested: st.SearchStrategy[Inlines] = st.recursive(
     _leaves, lambda below: st.lists(_text | _wrapped(below), min_size=1, max_size=2).map(_joined), max_leaves=3
 )
-_first: st.SearchStrategy[Inlines] = st.lists(_atom | _wrapped(_nested), min_size=1, max_size=4).map(_joined)
+_link: st.SearchStrategy[Inline] = st.builds(tree.Link, HREFS, _nested)  # a link holds no link
+_first: st.SearchStrategy[Inlines] = st.lists(_atom | _wrapped(_nested) | _link, min_size=1, max_size=4).map(_joined)
 _second: st.SearchStrategy[Inlines] = st.builds(
     lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _first, plain
 )
@@ -339,33 +339,43 @@ def _replaced(value: Any, change: Any) -> Any:
 # ---------------------------------------------------------------------------------------------------------------------- words
 
 
-def words(document: Document, *, notes: bool = True) -> Iterator[str]:
-    """Every string of the body that a reader must find again (chart titles, names, unit and source included; alt text not)."""
-    yield from body_words(document.body, notes=notes)
+def words(document: Document, *, notes: bool = True, chart_names: bool = True) -> Iterator[str]:
+    """Every string of the body that a reader must find again (chart titles, names, unit and source included; alt text not).
+
+    Without `chart_names` categories and series are left out: a drawing shortens names without room, and does not name an only series.
+    """
+    yield from body_words(document.body, notes=notes, chart_names=chart_names)
 
 
-def body_words(value: Any, *, notes: bool = True) -> Iterator[str]:
+def body_words(value: Any, *, notes: bool = True, chart_names: bool = True) -> Iterator[str]:
     """As `words`, for blocks, inlines or any part of a tree."""
+    for part in _strings(value, notes, chart_names):
+        yield from part.split("\n")
+
+
+def _strings(value: Any, notes: bool, chart_names: bool) -> Iterator[str]:
     match value:
         case tree.Notes() if not notes:
             return
         case str():
-            yield from value.split("\n")
+            yield value
+            return
         case tree.Text(text):
-            yield text
+            parts: tuple[Any, ...] = (text,)
         case tuple():
-            for part in value:
-                yield from body_words(part, notes=notes)
+            parts = value
         case tree.Chart():
-            yield from body_words((value.title, value.categories, tuple(s.name for s in value.series), value.unit, value.source))
+            names = (value.categories, tuple(series.name for series in value.series)) if chart_names else ()
+            parts = (value.title, names, value.unit, value.source)
         case tree.Schedule():
-            names = tuple((task.name, task.owner, task.group) for task in value.tasks)
-            yield from body_words((value.title, value.headings, names))
+            parts = (value.title, value.headings, tuple((task.name, task.owner, task.group) for task in value.tasks))
         case tree.KeyNumber():
-            yield from body_words((value.value, value.label))
-        case _ if dataclasses.is_dataclass(value):
-            children = (getattr(value, f.name) for f in dataclasses.fields(value))
-            yield from body_words(tuple(child for child in children if isinstance(child, tuple)), notes=notes)
+            parts = (value.value, value.label)
+        case _:
+            fields_of = dataclasses.fields(value) if dataclasses.is_dataclass(value) else ()
+            parts = tuple(child for child in (getattr(value, f.name) for f in fields_of) if isinstance(child, tuple))
+    for part in parts:
+        yield from _strings(part, notes, chart_names)
 
 
 def squeezed(text: str) -> str:

@@ -132,6 +132,8 @@ def _mark(reading: Reading, child: Element, content: Inlines) -> Inline:
         case "sup":
             return Superscript(content)
         case _:
+            if next(child.iterancestors("a"), None) is not None:  # no browser and no PDF knows a link within a link
+                reading.refuse("E402", child, parent="a", known="strong, em, br, sub, sup, span, input")
             return Link(reading.href_of(child), content)
 
 

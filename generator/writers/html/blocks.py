@@ -73,11 +73,12 @@ def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0912 - one case a
 
 
 def _heading(setting: Setting, heading: Heading) -> str:
-    """The heading; on pages with its outline entry, the languages on one line."""
-    name = f"h{heading.level}"
-    label = outline_label(heading.children) if setting.paged else ""
-    start = f"<{name}{attributes(id=heading.id, lang=heading.lang, data_label=label)}>"
-    return f"{start}{line(setting, heading.children)}</{name}>"
+    """The heading; on pages at its depth in the outline, with the look of its level and the languages of its entry on one line."""
+    name, words = f"h{heading.level}", line(setting, heading.children)
+    if not setting.paged:
+        return f"<{name}{attributes(id=heading.id, lang=heading.lang)}>{words}</{name}>"
+    tag, label = f"h{setting.outline.depth(heading.level)}", outline_label(heading.children)
+    return f"<{tag}{attributes(class_=name, id=heading.id, lang=heading.lang, data_label=label)}>{words}</{tag}>"
 
 
 def outline_label(content: Inlines) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import assert_never
 
 from generator.document import (
@@ -46,11 +47,16 @@ def line(setting: Setting, content: Inlines) -> str:
         return spell(setting, content)
     second = content[-1:] if content and isinstance(content[-1], Second) else ()
     first = content[: len(content) - len(second)]
-    return (f'<span class="line">{spell(setting, first)}</span>' if first else "") + spell(setting, second)
+    start = f'<span class="line">{spell(setting, first)}</span>' if first else ""
+    # a line break rather than a block: in the structure of a PDF a list item may hold no second block beside its body
+    return f"{start}{'<br/>' if first and second else ''}{spell(setting, second)}"
 
 
 def text(setting: Setting, words: str) -> str:
-    """A plain string as the content of a block: "\\n" is a line break."""
+    """A plain string as the content of a block: "\\n" is a line break; on the pages of a bilingual paper the second language follows it."""
+    first, newline, rest = words.partition("\n")
+    if setting.paged and newline and len(setting.languages) > 1:
+        return stacked(setting, Lines(first, rest.replace("\n", " ")))
     spelt = "<br/>".join(_text(setting, part) for part in words.split("\n"))
     return f'<span class="line">{spelt}</span>' if setting.paged and words else spelt
 
@@ -74,7 +80,7 @@ def _one(setting: Setting, part: Inline) -> str:
         case Superscript(children):
             return f"<sup>{spell(setting, children)}</sup>"
         case Link(href, children):
-            return f"<a{attributes(href=href)}>{spell(setting, children)}</a>"
+            return _link(setting, href, children)
         case Span(children, class_, lang, id_):
             return f"<span{attributes(class_=class_, lang=lang, id=id_)}>{spell(setting, children)}</span>"
         case LineBreak():
@@ -82,16 +88,40 @@ def _one(setting: Setting, part: Inline) -> str:
         case Checkbox(checked):
             return _checkbox(setting, checked)
         case Second(children, lang):
-            return f"<span{attributes(class_='second', lang=lang)}>{line(setting, children)}</span>"
+            class_ = "second run" if setting.paged else "second"
+            return f"<span{attributes(class_=class_, lang=lang)}>{line(setting, children)}</span>"
         case _:
             assert_never(part)
 
 
-def _text(setting: Setting, words: str) -> str:
-    escaped = escape(words)
+def _link(setting: Setting, href: str, children: Inlines) -> str:
+    """The link. On pages the `a` stands around each text by itself: WeasyPrint makes an annotation of every box inside an `a`, but tags
+    only those of the `a`, and PDF/UA wants all of them tagged (7.18.5)."""
+    start = f"<a{attributes(href=href)}>"
+    if not setting.paged:
+        return f"{start}{spell(setting, children)}</a>"
+    parts = []
+    for part in children:
+        match part:
+            case Text(words):
+                parts.append(_text(setting, words, start, "</a>"))
+            case LineBreak() | Checkbox() | Link():
+                parts.append(_one(setting, part))
+            case _:
+                parts.append(_one(setting, replace(part, children=(Link(href, part.children),))))
+    return "".join(parts)
+
+
+def _text(setting: Setting, words: str, start: str = "", end: str = "") -> str:
+    """The words, on pages with shared signs in the Chinese font; `start` and `end` go around each piece."""
     if not setting.paged or not _CHINESE.search(words):
-        return escaped
-    return _SHARED_SIGNS.sub(lambda signs: f'<span class="east-asian">{signs[0]}</span>', escaped)
+        return f"{start}{escape(words)}{end}"
+    pieces, at = [], 0
+    for signs in _SHARED_SIGNS.finditer(words):
+        pieces += [(words[at : signs.start()], False), (signs[0], True)]
+        at = signs.end()
+    spelt = [(f"{start}{escape(piece)}{end}", shared) for piece, shared in [*pieces, (words[at:], False)] if piece]
+    return "".join(f'<span class="east-asian">{piece}</span>' if shared else piece for piece, shared in spelt)
 
 
 def _checkbox(setting: Setting, checked: bool) -> str:

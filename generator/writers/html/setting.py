@@ -16,6 +16,20 @@ _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#1
 POINTS_PER_MM = 72 / 25.4
 
 
+@dataclass(slots=True)
+class Outline:
+    """The headings open so far. In PDF/UA the first heading is an H1 and no level is skipped, whatever levels a template chose."""
+
+    levels: list[int] = field(default_factory=list)
+
+    def depth(self, level: int) -> int:
+        """The depth of the next heading, of `level`, below the headings above it."""
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+        self.levels.append(level)
+        return len(self.levels)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The theme, the paper's languages, fixed words and pictures.
@@ -29,6 +43,7 @@ class Setting:
     languages: tuple[str, ...] = ("zh-CN",)
     phrases: Mapping[str, Lines] = field(default_factory=dict)
     paged: bool = False
+    outline: Outline = field(default_factory=Outline)
 
     @property
     def width_pt(self) -> float:

@@ -55,6 +55,6 @@ def _watermark(meta: Meta, theme: Theme) -> str:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 480" width="480pt" height="480pt">'
         f'<text x="240" y="240" transform="rotate(-38 240 240)" text-anchor="middle" font-weight="bold" font-size="{size:.1f}" '
-        f'font-family="{names}" fill="#{theme.colours["hairline"]}" fill-opacity="0.55">{escape(words)}</text></svg>'
+        f'font-family="{names}" fill="#{theme.colours["hairline"]}" fill-opacity="0.42">{escape(words)}</text></svg>'
     )
     return f'\n  background: url("data:image/svg+xml,{quote(svg)}") no-repeat center / 480pt;'
