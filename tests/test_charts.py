@@ -7,6 +7,7 @@ import re
 import zipfile
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import openpyxl
@@ -347,17 +348,31 @@ def test_the_second_language_is_smaller_and_grey() -> None:
     assert second.get("fill") == f"#{theme().colours['grey']}"
 
 
-def outside(root: etree._Element) -> list[str]:
-    """The texts that leave the box, by the width tables (a point of tolerance)."""
-    width, height = (float(str(root.get(side)).removesuffix("pt")) for side in ("width", "height"))
+def text_boxes(root: etree._Element) -> list[tuple[float, float, float, float, str]]:
+    """Left, top, right, bottom and words of every text, by the width tables; capitals are 0.72 em high."""
     found = []
     for element in root.iter(f"{S}text"):
         x, y, size = (float(str(element.get(name))) for name in ("x", "y", "font-size"))
         wide = natural_width([Words(str(element.text), size)], "Arial")
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[str(element.get("text-anchor"))]
-        if left < -1 or left + wide > width + 1 or y - size > height or y > height + 1 or y - 0.75 * size < -1:
-            found.append(str(element.text))
+        found.append((left, y - 0.72 * size, left + wide, y, str(element.text)))
     return found
+
+
+def outside(root: etree._Element) -> list[str]:
+    """The texts that leave the box (a point of tolerance)."""
+    width, height = (float(str(root.get(side)).removesuffix("pt")) for side in ("width", "height"))
+    boxes = text_boxes(root)
+    return [words for left, top, right, bottom, words in boxes if left < -1 or top < -1 or right > width + 1 or bottom > height + 1]
+
+
+def overlapping(root: etree._Element) -> list[tuple[str, str]]:
+    """The pairs of texts that stand on each other."""
+    return [
+        (a[4], b[4])
+        for a, b in combinations(text_boxes(root), 2)
+        if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
+    ]
 
 
 LONG = (
@@ -377,11 +392,12 @@ LONG = (
         (tuple(f"城市{i}" for i in range(40)), 1),
     ],
 )
-def test_no_text_leaves_the_box(kind: ChartType, names: tuple[str, ...], rows: int) -> None:
+def test_no_text_leaves_the_box_or_stands_on_another(kind: ChartType, names: tuple[str, ...], rows: int) -> None:
     made = tuple(series(f"系列{k} Series number {k}", *(1234567 * (i + k + 1) for i in range(len(names)))) for k in range(rows))
     chart = shares(type=kind, categories=names, series=made, number_format="#,##0")
     for width, height in ((480.0, 240.0), (240.0, 200.0), (860.0, 380.0)):
         assert outside(drawing(chart, width, height)) == []
+        assert overlapping(drawing(chart, width, height)) == []
 
 
 def test_more_bars_ask_for_more_height() -> None:
@@ -424,6 +440,7 @@ def test_any_chart_shows_the_same_figures_in_part_workbook_and_svg(chart: Chart)
         assert [rows[i + 1][index] if index < len(rows[i + 1]) else None for i in range(len(row))] == [
             None if value is None else pytest.approx(float(value)) for value in row
         ]
+    assert outside(drawing(chart)) == overlapping(drawing(chart)) == []
     words = texts(drawing(chart))
     for s in shown.series:
         for point in s.labelled:

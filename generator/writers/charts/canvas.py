@@ -52,10 +52,13 @@ class Canvas:
         self.elements.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(diameter / 2)}" fill="#{fill}"/>')
 
     def text(self, x: float, y: float, words: str, colour: str, anchor: Anchor = "middle", size_pt: float = 0.0) -> None:
-        """One line of text whose middle stands at `y`."""
+        """One line of text whose middle stands at `y`, pushed back into the drawing where it would leave it."""
         if not words:
             return
         size = size_pt or self.text_size_pt
+        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * self.width_of(words, size)
+        x += max(0.0, -left) - max(0.0, left + self.width_of(words, size) - self.width_pt)
+        y = min(max(y, size / 2), self.height_pt - size / 2)
         self.elements.append(
             f'<text x="{_n(x)}" y="{_n(y + _BASELINE * size)}" font-size="{_n(size)}" text-anchor="{anchor}" fill="#{colour}">'
             f"{escape(words)}</text>"

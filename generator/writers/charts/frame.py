@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.labels import Label, fit
@@ -110,7 +112,8 @@ def _horizontal(plan: Plan, canvas: Canvas, top: float) -> Frame:
     for index, label in enumerate(labels):
         _stack(canvas, label, left - negative - _PAD, box.middle(index * plan.skip, len(plan.categories)), "end")
     if plan.value_axis:
-        for tick, words in zip(axis.ticks, _ticks(plan, axis), strict=True):
+        words_wide = max(canvas.width_of(words) for words in _ticks(plan, axis)) + 2 * _PAD
+        for tick, words in _sparse(plan, box, words_wide):
             x = box.at(axis.share(tick))
             canvas.line(x, top, x, bottom, canvas.colour("hairline"), 0.5)
             canvas.text(x, bottom + canvas.pitch_pt / 2, words, canvas.colour("grey"))
@@ -137,11 +140,18 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
         # where not every category is named, one whose name would leave the box at the end is not either
         if plan.skip == 1 or label.width_pt / 2 <= min(x, canvas.width_pt - x):
             _stack(canvas, label, x, bottom + under + 2 + label.height_pt / 2, "middle")
-    for tick, words in zip(axis.ticks, ticks, strict=False):
+    for tick, words in _sparse(plan, box, canvas.pitch_pt) if ticks else ():
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)
         canvas.text(left - _PAD, y, words, canvas.colour("grey"), "end")
     return box
+
+
+def _sparse(plan: Plan, box: Frame, room_pt: float) -> list[tuple[Decimal, str]]:
+    """The ticks and their words, every n-th where they stand closer than `room_pt`."""
+    ticks = list(zip(box.scale.ticks, _ticks(plan, box.scale), strict=True))
+    spacing = abs(box.at(1) - box.at(0)) / max(1, len(ticks) - 1)
+    return ticks[:: max(1, math.ceil(room_pt / max(spacing, 0.1)))]
 
 
 def _labels(plan: Plan, canvas: Canvas, width_pt: float, height_pt: float) -> tuple[float, list[Label]]:
@@ -154,7 +164,7 @@ def _label_room(plan: Plan, canvas: Canvas) -> float:
     """The width that figures take beyond the ends of horizontal bars."""
     widths = [canvas.width_of(plan.label(series, i)) for series in plan.series for i in series.labelled]
     if plan.value_axis:
-        widths += [canvas.width_of(words) / 2 for words in _ticks(plan, _axis_scale(plan))[-1:]]
+        widths += [canvas.width_of(words) / 2 for words in _ticks(plan, _axis_scale(plan))]
     return max(widths, default=0.0) + _PAD
 
 

@@ -98,8 +98,10 @@ def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_siz
     rows = tuple(tuple(row[: len(chart.categories)]) + (None,) * (len(chart.categories) - len(row)) for row in rows)
     names = tuple(series.name for series in chart.series)
     room = Room(chart.type, chart.categories, names, rows, code, width_pt, height_pt, text_size_pt, theme.latin.office)
+    labelled = room.labelled()
+    end_labels = room.end_labels()
     series = tuple(
-        SeriesPlan(one_line(series.name), rows[index], *_colours(chart, theme, index), labelled=room.labelled(index))
+        SeriesPlan(one_line(series.name), rows[index], *_colours(chart, theme, index), labelled=labelled[index])
         for index, series in enumerate(chart.series)
     )
     return Plan(
@@ -107,9 +109,9 @@ def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_siz
         categories=chart.categories,
         series=series,
         code=code,
-        value_axis=not room.all_written(),
-        legend=len(series) > 1 and not room.end_labels(),
-        end_labels=room.end_labels(),
+        value_axis=not room.all_written(labelled),
+        legend=len(series) > 1 and not end_labels,
+        end_labels=end_labels,
         gap=room.gap,
         skip=room.skip,
     )

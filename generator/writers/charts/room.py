@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -86,18 +87,18 @@ class Room:
         """The height of the tallest column, about: below it stand two lines of labels."""
         return self.height_pt - self._legend_pt - 3 * LINE * self.text_size_pt
 
-    def labelled(self, index: int) -> frozenset[int]:
-        """The points of a series whose figure has room."""
-        row = self.rows[index]
-        there = {i for i, value in enumerate(row) if value is not None}
-        if self.type in {"stacked", "percent"}:
-            return frozenset(i for i in there if self._fits_inside(index, i))
-        return frozenset(there) if self._fits_beside() else frozenset()
+    def labelled(self) -> list[frozenset[int]]:
+        """By series, the points whose figure has room."""
+        there = [frozenset(i for i, value in enumerate(row) if value is not None) for row in self.rows]
+        if self.type not in {"stacked", "percent"}:
+            return there if self._fits_beside() else [frozenset()] * len(there)
+        per_unit = self._pt_per_unit()
+        return [frozenset(i for i in points if self._fits_inside(row, i, per_unit)) for row, points in zip(self.rows, there, strict=True)]
 
-    def all_written(self) -> bool:
+    def all_written(self, labelled: Sequence[frozenset[int]]) -> bool:
         """True when every figure stands in the drawing, so that a value axis would only repeat them."""
         return all(
-            value is None or (value == 0 and self.type in {"stacked", "percent"}) or i in self.labelled(index)
+            value is None or (value == 0 and self.type in {"stacked", "percent"}) or i in labelled[index]
             for index, row in enumerate(self.rows)
             for i, value in enumerate(row)
         )
@@ -133,17 +134,18 @@ class Room:
         texts = [format_number(value, self.code) for row in self.rows for value in row if value is not None]
         return max((self._width(text) for text in texts), default=0.0)
 
-    def _fits_inside(self, index: int, point: int) -> bool:
+    def _fits_inside(self, row: Sequence[Decimal | None], point: int, pt_per_unit: Sequence[float]) -> bool:
         """True when the figure fits into its segment of a stacked column."""
-        value = self.rows[index][point] or Decimal(0)
+        value = row[point] or Decimal(0)
         text = format_number(value, self.code)
-        high = float(abs(value)) * self._pt_per_unit(point)
+        high = float(abs(value)) * pt_per_unit[point]
         return high >= self.text_size_pt * 1.1 and self._width(text) <= self.bar_pt * 0.98
 
-    def _pt_per_unit(self, point: int) -> float:
+    def _pt_per_unit(self) -> list[float]:
+        """By category, the height of a figure of 1 in its column."""
         sums = [self._sum(i) for i in range(len(self.categories))]
-        whole = sums[point] if self.type == "percent" else max(sums)
-        return self._column_height_pt / float(whole) if whole else 0.0
+        wholes = sums if self.type == "percent" else [max(sums, default=Decimal(0))] * len(sums)
+        return [self._column_height_pt / float(whole) if whole else 0.0 for whole in wholes]
 
     def _sum(self, point: int) -> Decimal:
         return sum((abs(row[point] or Decimal(0)) for row in self.rows), Decimal(0))
