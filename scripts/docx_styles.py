@@ -177,7 +177,7 @@ class Styles:
         yield _character_style("Emphasis", "<w:b/>" if self.language.startswith("zh") else "<w:i/>")
         yield _character_style("Hyperlink", f'{self.colour("accent_text")}<w:u w:val="single"/>')
         yield _character_style("Placeholder Text", self.colour("grey"))
-        yield _character_style("Second", f'<w:b w:val="0"/>{self.colour(self.theme.second_colour)}{small}', custom=True)
+        yield _character_style("Second", f"{self.colour(self.theme.second_colour)}{small}", custom=True)
         yield _character_style("Muted", self.colour("grey"), custom=True)
         yield _character_style("Accent", self.colour("accent_text"), custom=True)
         yield _character_style("Tag", f"{self.colour('grey')}{small}{wash}", custom=True)
@@ -191,9 +191,9 @@ class Styles:
             "</w:tblStylePr>"
         )
         lines = self.rule("top", 4, "grey") + self.rule("bottom", 4, "grey") + self.rule("insideH", 4, "hairline")
-        yield _table_style("Briefwright Table", hairlines, (50, 0, 50, 140), head + total)
-        yield _table_style("Briefwright Plain", "", (30, 0, 30, 140), total)
-        yield _table_style("Briefwright Sign-off", lines, (60, 0, 60, 140), "")
+        yield _table_style("Briefwright Table", hairlines, (50, 0, 50, 200), head + total)
+        yield _table_style("Briefwright Plain", "", (30, 0, 30, 200), total)
+        yield _table_style("Briefwright Sign-off", lines, (60, 0, 60, 200), "")
         yield _table_style("Briefwright Facts", "", (20, 0, 20, 160), "")
 
 

@@ -83,31 +83,30 @@ def chart(block: Chart, place: Place, story: Story) -> str:
 
 
 def _source_line(block: Chart, place: Place, story: Story) -> str:
-    """Unit and source of a chart, always stated, in the paper's languages."""
-    second = story.meta.languages[1] if len(story.meta.languages) > 1 else ""
-    words = " · ".join(part for part in (block.unit.replace("\n", " / "), _source(block.source, story)) if part)
-    return styled(stacked_text(words, second), "Source", place, story)
+    """Unit and source of a chart, always stated, each language on a line of its own."""
+    languages = story.meta.languages
+    lines = [
+        " · ".join(part for part in (_stated(block.unit, "unit", index, story), _stated(block.source, "source", index, story)) if part)
+        for index in range(len(languages))
+    ]
+    return styled(stacked_text("\n".join(filter(None, lines)), languages[-1] if len(languages) > 1 else ""), "Source", place, story)
 
 
-def _source(source: str, story: Story) -> str:
-    """ "Source: …" in the first language; a second line of the source is introduced in the second."""
-    if not source:
+def _stated(text: str, phrase: str, index: int, story: Story) -> str:
+    """The words behind their phrase ("Source: …") in the language of that index.
+
+    Words that have no line in the second language stand there again only where a phrase of that language introduces them.
+    """
+    lines = text.split("\n") if text else []
+    words = list(story.meta.phrases.get(phrase, Lines("")))[index : index + 1]
+    if not lines or (index >= len(lines) and not words):
         return ""
-    lines = source.split("\n")
-    return "\n".join(_introduced(line, phrase, story) for line, phrase in zip(lines, _phrases(story, len(lines)), strict=True))
-
-
-def _phrases(story: Story, count: int) -> list[str]:
-    phrase = list(story.meta.phrases.get("source", Lines("")))
-    return (phrase + [phrase[-1] if phrase else ""] * count)[:count]
-
-
-def _introduced(line: str, phrase: str, story: Story) -> str:
-    if "{source}" in phrase:
-        return phrase.replace("{source}", line)
-    if not phrase:
+    line = lines[min(index, len(lines) - 1)]
+    if not words or not words[0]:
         return line
-    return f"{phrase.rstrip(':：')}：{line}" if not phrase.isascii() else f"{phrase.rstrip(':：')}: {line}"
+    if f"{{{phrase}}}" in words[0]:
+        return words[0].replace(f"{{{phrase}}}", line)
+    return f"{words[0].strip().rstrip(':：')}{': ' if words[0].isascii() else '：'}{line}"
 
 
 def _drawn(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.document import Row, Table
+from generator.document import Cell, Row, Table
 from generator.writers.wordprocessing.runs import CHINESE, plain
 
 LATIN_EM = 0.55
@@ -70,15 +70,29 @@ def column_classes(table: Table, count: int) -> list[str]:
 def column_widths(table: Table, classes: Sequence[str], width: int, half_points: int, padding: int) -> list[int]:
     """Widths in twentieths of a point that add up to `width`."""
     needs = [_Need() for _ in classes]
-    for row in (*table.head, *table.body[:SAMPLE_ROWS], *table.foot):
-        if len(row.cells) == len(classes):
-            for need, cell, class_ in zip(needs, row.cells, classes, strict=True):
-                if cell.colspan == 1:
-                    _measure(need, plain(cell.children).split("\n"), class_, half_points, padding)
+    for group in (table.head, table.body[:SAMPLE_ROWS], table.foot):
+        for column, cell in _placed(group):
+            if cell.colspan == 1:
+                _measure(needs[column], plain(cell.children).split("\n"), classes[column], half_points, padding)
     for need, class_ in zip(needs, classes, strict=True):
         if class_ == "narrow":
             need.widest = max(need.least, min(need.widest, width * NARROW_SHARE))
     return _rounded(_shared(needs, classes, width), width)
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[tuple[int, Cell]]:
+    """The cells of a group with the column that each begins in, cells from above counted."""
+    covered: dict[int, int] = {}
+    for row in rows:
+        column = 0
+        for cell in row.cells:
+            while covered.get(column, 0):
+                column += 1
+            yield column, cell
+            for beside in range(column, column + cell.colspan):
+                covered[beside] = cell.rowspan
+            column += cell.colspan
+        covered = {column: left - 1 for column, left in covered.items() if left > 1}
 
 
 def _measure(need: _Need, lines: Iterable[str], class_: str, half_points: int, padding: int) -> None:

@@ -25,6 +25,9 @@ STYLES = {
 }
 """Class of a paragraph → its style; any other class is body text."""
 
+INDENTED = frozenset({"Quote", "Callout"})
+"""Styles that stand in by 12 pt beside their rule; what else is in a quotation or callout stands in with them."""
+
 Keep = Literal["", "inner", "all"]
 
 
@@ -59,7 +62,10 @@ class Place:
 
     def look(self, style: str, story: Story, language: str = "") -> Look:
         """The look of plain runs in a paragraph of `style`."""
-        return Look(language=language or self.language, second=story.half_points(style, story.theme.second_scale))
+        named = story.text_style(style)
+        return Look(
+            language=language or self.language, second=story.half_points(style, story.theme.second_scale), heavy=named.bold
+        )
 
 
 def paragraph(
@@ -104,8 +110,11 @@ def spacer(place: Place, story: Story, before: int = 0) -> str:
 def body_paragraph(block: Paragraph, place: Place, story: Story) -> str:
     """The `w:p` of a paragraph of the tree."""
     story.mark(block.id)
-    style = place.named(STYLES.get(block.class_, place.body), story)
-    return styled(block.children, style, place, story, block.lang)
+    style = STYLES.get(block.class_, place.body)
+    indent = '<w:ind w:left="240"/>' if place.body in INDENTED and style not in INDENTED else ""
+    named = place.named(style, story)
+    content = runs(block.children, place.look(named, story, block.lang), story)
+    return paragraph(content, named, place, story, after_spacing=indent)
 
 
 def heading(block: Heading, place: Place, story: Story) -> str:
@@ -130,22 +139,29 @@ def list_block(block: List, place: Place, story: Story, depth: int = 1) -> str:
     for index, item in enumerate(block.items):
         last = index == len(block.items) - 1
         around = here.kept if place.keep and not (last and not item.nested) else here
-        items.append(_item(item, style, around, story, numbering, indent))
+        end = last and not item.nested and depth == 1
+        items.append(_item(item, style, around, story, numbering, indent, end))
         items += [list_block(nested, (here.kept if place.keep and not last else here).later, story, depth + 1) for nested in item.nested]
         here = here.later
     return "".join(items)
 
 
-def _item(item: ListItem, style: str, place: Place, story: Story, numbering: str, indent: str) -> str:
+def _item(item: ListItem, style: str, place: Place, story: Story, numbering: str, indent: str, end: bool) -> str:
+    """One item; the last one of a list stands as far from what follows as a paragraph does."""
     content = runs(item.children, place.look(style, story), story)
-    return paragraph(content, style, place, story, numbering=numbering, after_spacing=indent)
+    after = f'w:after="{round(story.text_style(place.named("Body Text", story)).after_pt * 20)}"' if end else ""
+    return paragraph(content, style, place, story, numbering=numbering, spacing=after, after_spacing=indent)
 
 
 def _numbering(block: List, style: str, story: Story) -> tuple[str, str]:
-    """`w:numPr` of a list's items and their own indent: none for bullets, whose style says it; a new list for numbers; 0 takes it away."""
+    """`w:numPr` of a list's items and their own indent: the style's list for bullets, a new one for numbers, 0 takes it away.
+
+    The level is written with each item: programs differ in what they make of a level that only the style gives.
+    """
     if block.class_ == "plain":
         return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>', '<w:ind w:left="0" w:firstLine="0"/>'
     numbered = story.reference.lists.get(story.style(style))
-    if not block.ordered or numbered is None:
+    if numbered is None:
         return "", ""
-    return f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{story.list_number(numbered)}"/></w:numPr>', ""
+    number = story.list_number(numbered) if block.ordered else numbered.number
+    return f'<w:numPr><w:ilvl w:val="{numbered.level}"/><w:numId w:val="{number}"/></w:numPr>', ""

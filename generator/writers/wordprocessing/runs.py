@@ -37,7 +37,11 @@ _CHECKED, _UNCHECKED = "2612", "2610"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How runs look beside their paragraph style. `second` is the size of second-language words here, in half points."""
+    """How runs look beside their paragraph style. `second` is the size of second-language words here, in half points.
+
+    `heavy` says that the paragraph or its row is bold already. Bold is a toggle among styles (ECMA-376-1, 17.7.3): Strong in a bold
+    heading would be light in Word, so there weight is written on the run itself.
+    """
 
     style: str = ""
     bold: bool = False
@@ -47,6 +51,7 @@ class Look:
     half_points: int = 0
     second: int = field(default=0, compare=False)
     unbroken: bool = False
+    heavy: bool = field(default=False, compare=False)
 
 
 def escape(text: str) -> str:
@@ -148,12 +153,12 @@ def _properties(look: Look, hint: bool, story: Story) -> str:
     """`w:rPr`, its children in the schema's order; "" when the paragraph style says it all."""
     if look == _PLAIN and not hint:
         return ""
-    style = look.style or ("Strong" if look.bold else "")
+    style = look.style or ("Strong" if look.bold and not look.heavy else "")
     inner = "".join(
         (
             f'<w:rStyle w:val="{story.style(style)}"/>' if style else "",
             '<w:rFonts w:hint="eastAsia"/>' if hint else "",
-            "<w:b/>" if look.bold and style != "Strong" else "",
+            _weight(look, style),
             "" if look.italic is None else f'<w:i w:val="{int(look.italic)}"/>',
             f'<w:sz w:val="{look.half_points}"/><w:szCs w:val="{look.half_points}"/>' if look.half_points else "",
             f'<w:vertAlign w:val="{look.vertical}"/>' if look.vertical else "",
@@ -164,6 +169,13 @@ def _properties(look: Look, hint: bool, story: Story) -> str:
 
 
 _PLAIN = Look()
+
+
+def _weight(look: Look, style: str) -> str:
+    """`w:b` on the run, where the character style does not say it or a bold paragraph would turn it about."""
+    if look.bold or (look.heavy and style == "Emphasis"):
+        return "" if style == "Strong" else "<w:b/>"
+    return '<w:b w:val="0"/>' if look.heavy and style == "Second" else ""
 
 
 def _language(tag: str) -> str:

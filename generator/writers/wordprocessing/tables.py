@@ -12,7 +12,7 @@ from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
 from generator.writers.wordprocessing.runs import Look, runs
 from generator.writers.wordprocessing.story import Story
 
-PADDING = 160
+PADDING = 220
 """Space to the next column that is reckoned with, in twentieths of a point."""
 
 SIGNING_HEIGHT = 640
@@ -21,6 +21,9 @@ SIGNING_HEIGHT = 640
 _TABLE_STYLES = {"signoff": "Briefwright Sign-off", "plain": "Briefwright Plain"}
 _TOTALS = frozenset({"total", "subtotal"})
 _BOLD_ROWS = _TOTALS | {"milestone"}
+_FLUSH = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+"""The figures of a last column end where the rules end."""
+
 _ALIGNED = {"number": '<w:jc w:val="right"/>'}
 
 
@@ -179,19 +182,19 @@ def _own_cell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLo
     class_ = cell.class_ if cell.class_ in ("number", "date") else setting.classes[column] if span == 1 else ""
     look = setting.head_look if row.head else setting.look
     if not row.head and (row.bold or cell.header or cell.class_ == "strong"):
-        look = replace(look, bold=True)
+        look = replace(look, bold=True, heavy=row.bold)
     if cell.class_ == "muted":
         look = replace(look, style="Muted")
     bookmarks = setting.story.pending_bookmarks()
     content = runs(cell.children, look, setting.story)
     width = setting.widths[column] if span == 1 else sum(setting.widths[column : column + span])
     merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-    bottom = row.head or setting.signoff
+    margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) else ""
     return cell_xml(
         f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}{bookmarks}{content}</w:p>",
         width,
         span,
-        merge + row.borders + ('<w:vAlign w:val="bottom"/>' if bottom else ""),
+        merge + row.borders + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signoff else ""),
     )
 
 
