@@ -440,7 +440,8 @@ def test_any_chart_shows_the_same_figures_in_part_workbook_and_svg(chart: Chart)
         assert [rows[i + 1][index] if index < len(rows[i + 1]) else None for i in range(len(row))] == [
             None if value is None else pytest.approx(float(value)) for value in row
         ]
-    assert outside(drawing(chart)) == overlapping(drawing(chart)) == []
+    assert not outside(drawing(chart))
+    assert not overlapping(drawing(chart))
     words = texts(drawing(chart))
     for s in shown.series:
         for point in s.labelled:

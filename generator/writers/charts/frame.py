@@ -131,15 +131,15 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
         left = max(left, _PAD + labels[0].width_pt / 2)
         right = min(right, canvas.width_pt - _PAD - labels[-1].width_pt / 2)
     tallest = max((label.height_pt for label in labels), default=0.0)
-    over = canvas.pitch_pt if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
+    over = canvas.pitch_pt + MARKER_PT / 2 if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
     under = over if axis.low < 0 else 0.0
-    bottom = canvas.height_pt - _PAD - tallest - under
+    bottom = canvas.height_pt - 2 * _PAD - tallest - under
     box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False, share, plan.end_labels)
     for index, label in enumerate(labels):
         x = box.middle(index * plan.skip, len(plan.categories))
         # where not every category is named, one whose name would leave the box at the end is not either
         if plan.skip == 1 or label.width_pt / 2 <= min(x, canvas.width_pt - x):
-            _stack(canvas, label, x, bottom + under + 2 + label.height_pt / 2, "middle")
+            _stack(canvas, label, x, bottom + under + _PAD + label.height_pt / 2, "middle")
     for tick, words in _sparse(plan, box, canvas.pitch_pt) if ticks else ():
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)

@@ -112,4 +112,4 @@ def _line_labels(plan: Plan, box: Frame, canvas: Canvas, index: int) -> None:
         if plan.end_labels and point == len(series.values) - 1:
             canvas.text(x + MARKER_PT, y, end_words(plan, index), text_colour(series.colour, canvas.theme), "start")
         elif point in series.labelled:
-            canvas.text(x, y - canvas.pitch_pt / 2 - 1, plan.label(series, point), canvas.colour("ink"))
+            canvas.text(x, y - canvas.pitch_pt / 2 - MARKER_PT / 2, plan.label(series, point), canvas.colour("ink"))

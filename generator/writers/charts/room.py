@@ -143,18 +143,24 @@ class Room:
 
     def _pt_per_unit(self) -> list[float]:
         """By category, the height of a figure of 1 in its column."""
-        sums = [self._sum(i) for i in range(len(self.categories))]
-        wholes = sums if self.type == "percent" else [max(sums, default=Decimal(0))] * len(sums)
-        return [self._column_height_pt / float(whole) if whole else 0.0 for whole in wholes]
+        ups, downs = ([self._sum(i, sign) for i in range(len(self.categories))] for sign in (1, -1))
+        wholes = [up + down if self.type == "percent" else Decimal(1) for up, down in zip(ups, downs, strict=True)]
+        span = sum(_highest(parts, wholes) for parts in (ups, downs))
+        return [self._column_height_pt / float(span * whole) if span and whole else 0.0 for whole in wholes]
 
-    def _sum(self, point: int) -> Decimal:
-        return sum((abs(row[point] or Decimal(0)) for row in self.rows), Decimal(0))
+    def _sum(self, point: int, sign: int) -> Decimal:
+        """The height of a category's column above (1) or below (-1) zero."""
+        return sum((max(Decimal(0), (row[point] or Decimal(0)) * sign) for row in self.rows), Decimal(0))
 
     def _range(self) -> tuple[Decimal, Decimal]:
         values = [value for row in self.rows for value in row if value is not None]
         low, high = min(values), max(values)
         # An axis starts at zero unless all figures lie in the upper sixth (the rule of Excel and LibreOffice)
         return (low if low > high * Decimal(5) / 6 else min(low, Decimal(0))), (high if high > low else low + 1)
+
+
+def _highest(parts: Sequence[Decimal], wholes: Sequence[Decimal]) -> Decimal:
+    return max((part / whole for part, whole in zip(parts, wholes, strict=True) if whole), default=Decimal(0))
 
 
 def natural_height(chart: Chart, width_pt: float, text_size_pt: float = 9.0) -> float:
