@@ -15,6 +15,7 @@ from generator.writers.images import Picture
 CHINESE = ("zh-CN",)
 ENGLISH = ("en-GB",)
 BILINGUAL = ("zh-CN", "en-GB")
+FACTS = (("客户", "Client", "C1"), ("品牌", "Brand", "B1"), ("日期", "Date", "D1"))
 
 
 def picture(width: int = 900, height: int = 420) -> Picture:
@@ -70,7 +71,7 @@ def meta(languages: tuple[str, ...] = CHINESE) -> tree.Meta:
         agency=say("远山广告", "Yuanshan Advertising"),
         author=say("赵敏", "Zhao Min"),
         subtitle=say("面向城市白领", "For office workers"),
-        facts=tuple(tree.Fact(say(zh, en), Lines(value)) for zh, en, value in (("客户", "Client", "C1"), ("品牌", "Brand", "B1"), ("日期", "Date", "D1"))),
+        facts=tuple(tree.Fact(say(zh, en), Lines(value)) for zh, en, value in FACTS),
         phrases={"page_of": say("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"), "source": say("来源", "Source")},
     )
 
@@ -126,9 +127,10 @@ def actions(words: Words) -> tree.Table:
 def merged(words: Words) -> tree.Table:
     """A table with cells that reach over rows and columns."""
     say = words.inlines
+    first = tree.Cell(say("一线", "Tier 1"), rowspan=2, header=True)
     return tree.Table(
         (
-            tree.Row((tree.Cell(say("一线", "Tier 1"), rowspan=2, header=True), tree.Cell(say("北京", "Beijing")), tree.Cell((Text("27%"),)))),
+            tree.Row((first, tree.Cell(say("北京", "Beijing")), tree.Cell((Text("27%"),)))),
             tree.Row((tree.Cell(say("上海", "Shanghai")), tree.Cell((Text("31%"),), class_="number"))),
             tree.Row((tree.Cell(say("二线", "Tier 2"), colspan=2), tree.Cell((Text("–"),)))),
         )
@@ -138,7 +140,7 @@ def merged(words: Words) -> tree.Table:
 def _grids(words: Words) -> tree.Blocks:
     say = words.inlines
     sign = tree.Table(
-        (tree.Row((tree.Cell(say("客户代表", "Client")), tree.Cell(()))), tree.Row((tree.Cell(say("客户总监", "Director")), tree.Cell(())))),
+        tuple(tree.Row((tree.Cell(say(*role)), tree.Cell(()))) for role in (("客户代表", "Client"), ("客户总监", "Director"))),
         (tree.Row((tree.Cell(say("角色", "Role"), header=True), tree.Cell(say("签字", "Signature"), header=True))),),
         class_="signoff",
     )
@@ -187,7 +189,8 @@ def _settings(words: Words) -> tree.Blocks:
     say = words.inlines
     left = tree.Section((tree.Heading(3, say("做", "Do")), actions(words)), "column")
     right = tree.Section((tree.Heading(3, say("不做", "Do not")), tree.Paragraph(say("不谈健康", "No health claims"))), "column")
-    small = (tree.Heading(1, say("紧凑", "Compact")), tree.Paragraph(say("小字", "Small print")), tree.List((tree.ListItem(say("一", "One")),)))
+    item = tree.ListItem(say("一", "One"))
+    small = (tree.Heading(1, say("紧凑", "Compact")), tree.Paragraph(say("小字", "Small print")), tree.List((item,)))
     return (
         tree.PageBreak(),
         tree.Section((left, right), "columns"),

@@ -65,7 +65,7 @@ def masters_and_layouts_are_numbered_together(parts: Parts) -> Iterator[Diagnost
         related = {relationship.id: relationship.part for relationship in parts.related(name, "slideLayout")}
         listed = list(master.iter(q("p:sldLayoutId")))
         ids += [node.get("id", "") for node in listed]
-        if Counter(node.get(_RID) for node in listed) != Counter(related):
+        if Counter(node.get(_RID) for node in listed) != Counter(related.keys()):
             yield problem("E634", part=name, element="p:sldLayoutIdLst")
     given = [int(id_) for id_ in ids if id_]
     if len(set(given)) != len(given) or any(id_ < MASTER_AND_LAYOUT_IDS_FROM for id_ in given):
