@@ -233,7 +233,8 @@ def _task(reading: Reading, row: Element, cells: list[str]) -> Task | None:
     milestone = row.get("class") == "milestone"
     if row.get("class") and not milestone:
         reading.refuse("E404", row, class_=row.get("class"), known="milestone")
-    start, end = _date(reading, row, first), _date(reading, row, last or first)
+    start = _date(reading, row, first)
+    end = _date(reading, row, last) if last else start
     if start is None or end is None:
         return None
     if end < start:

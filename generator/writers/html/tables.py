@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
@@ -13,7 +14,11 @@ PAIRS = {"one": 1, "two": 2, "three": 3}
 
 
 def table(setting: Setting, block: Table) -> str:
-    """The table. On pages the foot is a last body part, because a `tfoot` would be repeated on every page."""
+    """The table. On pages the foot is a last body part, because a `tfoot` would be repeated on every page, and header cells are plain
+    ones where they do not cover the table (they look the same)."""
+    if setting.paged and not headers_cover(block):
+        head, body, foot_rows = (_plain_cells(rows) for rows in (block.head, block.body, block.foot))
+        block = replace(block, head=head, body=body, foot=foot_rows)
     caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
     columns = "".join(f"<col{attributes(class_=column.class_)}/>" for column in block.columns)
     classes = [column.class_ for column in block.columns]
@@ -26,6 +31,19 @@ def table(setting: Setting, block: Table) -> str:
         + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")))
         + "</table>"
     )
+
+
+def headers_cover(block: Table) -> bool:
+    """Whether every cell has a header, above it or in its row. PDF/UA allows no header cells in a table where some have none (7.5)."""
+    width = max(sum(cell.colspan for cell in row.cells) for row in (*block.head, *block.body))
+    rows = (*block.body, *block.foot)
+    by_column = any(len(row.cells) == width and all(cell.header for cell in row.cells) for row in block.head)
+    by_row = all(any(cell.header for cell in row.cells) for row in (*block.head, *rows))
+    return by_column or by_row
+
+
+def _plain_cells(rows: Sequence[Row]) -> tuple[Row, ...]:
+    return tuple(replace(row, cells=tuple(replace(cell, header=False) for cell in row.cells)) for row in rows)
 
 
 def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str) -> str:
