@@ -23,7 +23,7 @@ from pptx.parts.chart import ChartPart
 from generator import theme as themes
 from generator.document import Chart, ChartType, Series, Text
 from generator.theme import Theme, contrast
-from generator.writers.charts import chart_part, format_number, natural_height, svg, workbook
+from generator.writers.charts import chart_part, format_number, natural_height, svg, unit, workbook
 from generator.writers.charts.plan import plan
 from generator.writers.measure import Words, natural_width
 
@@ -292,11 +292,17 @@ def test_the_workbook_is_the_same_bytes_every_time() -> None:
 
 
 def test_a_chart_of_whole_columns_shows_shares_everywhere() -> None:
-    chart = shares(type="percent", categories=("甲", "乙"), series=(series("TV", 30, 1), series("OOH", 10, 1)), number_format="#,##0")
+    made = (series("TV", 30, 1), series("OOH", 10, 1))
+    chart = shares(type="percent", categories=("甲", "乙"), series=made, number_format="#,##0", unit="万元")
     assert cells(chart)[1:] == [["甲", 0.75, 0.25], ["乙", 0.5, 0.5]]
     assert [tuple(s.values) for s in native(chart).plots[0].series] == [(0.75, 0.5), (0.25, 0.5)]
     assert texts(drawing(chart)).count("50%") == 2
+    assert unit(chart) == cells(chart)[0][0] == "%"
     assert {"75%", "25%"} <= set(texts(drawing(chart)))
+
+
+def test_a_chart_states_its_own_unit_where_it_shows_its_own_figures() -> None:
+    assert unit(two_years(unit="万元")) == cells(two_years(unit="万元"))[0][0] == "万元"
 
 
 def test_shares_given_in_percent_are_taken_as_they_are() -> None:
@@ -404,6 +410,7 @@ def test_more_bars_ask_for_more_height() -> None:
     few, many = (shares(categories=tuple(map(str, range(n))), series=(series("s", *range(n)),)) for n in (3, 12))
     assert natural_height(few, 480) < natural_height(many, 480)
     assert plan(many, theme(), 480, natural_height(many, 480), 9).value_axis is False
+    assert natural_height(shares(categories=tuple(map(str, range(200)))), 480) <= 500  # a page is 700 pt high
 
 
 # ---------------------------------------------------------------------------------------------------------------- generated

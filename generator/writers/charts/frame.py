@@ -42,7 +42,6 @@ class Frame:
         width = (end - start) / max(1, count)
         return start + index * width, width
 
-
     def middle(self, index: int, count: int) -> float:
         """Where a category stands along the category axis."""
         if self.edges and count > 1:

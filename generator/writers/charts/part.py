@@ -110,10 +110,7 @@ class _Part:
 
     def lines(self) -> str:
         series = "".join(self.series(index) for index in range(len(self.plan.series)))
-        return (
-            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
-            f'<c:marker val="1"/>{_AXIS_IDS}</c:lineChart>'
-        )
+        return f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{_AXIS_IDS}</c:lineChart>'
 
     def series(self, index: int) -> str:
         series = self.plan.series[index]
@@ -155,10 +152,7 @@ class _Part:
     def line_shape(self, colour: str, index: int) -> str:
         width = round(self.plan.line_width_pt(index, self.theme) * _EMU_PER_PT)
         stroke = f'<a:ln w="{width}" cap="rnd">{_fill(colour)}<a:round/></a:ln>'
-        marker = (
-            f'<c:marker><c:symbol val="circle"/><c:size val="{MARKER_PT}"/>'
-            f"<c:spPr>{_fill(colour)}{_NO_LINE}</c:spPr></c:marker>"
-        )
+        marker = f'<c:marker><c:symbol val="circle"/><c:size val="{MARKER_PT}"/><c:spPr>{_fill(colour)}{_NO_LINE}</c:spPr></c:marker>'
         return f"<c:spPr>{stroke}</c:spPr>{marker}"
 
     def labels(self, index: int) -> str:
@@ -189,7 +183,7 @@ class _Part:
     def label_look(self, colour: str, position: str, *, name: bool = False) -> str:
         separator = "<c:separator> </c:separator>" if name else ""
         return (
-            f"<c:numFmt formatCode={attribute(self.plan.code)} sourceLinked=\"0\"/>{_NO_FRAME}{self.text(colour, _UNWRAPPED)}"
+            f'<c:numFmt formatCode={attribute(self.plan.code)} sourceLinked="0"/>{_NO_FRAME}{self.text(colour, _UNWRAPPED)}'
             f'<c:dLblPos val="{position}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
             f'<c:showSerName val="{int(name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>{separator}'
         )

@@ -131,6 +131,11 @@ def figures(chart: Chart) -> tuple[str, tuple[Values, ...]]:
     return "0%", tuple(tuple(_share(value, totals[i]) for i, value in enumerate(row[: len(totals)])) for row in rows)
 
 
+def unit(chart: Chart) -> str:
+    """The unit of the figures that a chart shows: its own, or "%" where it shows shares of other figures."""
+    return chart.unit if figures(chart)[0] == chart.number_format else "%"
+
+
 def _share(value: Decimal | None, total: Decimal) -> Decimal | None:
     """The share to a hundredth of a percent; None where there is nothing to share."""
     return None if value is None or not total else (value / total).quantize(Decimal("0.0001"))

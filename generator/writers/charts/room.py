@@ -18,6 +18,8 @@ GAP_WIDTH, WIDEST_GAP = 0.5, 5.0
 _THICKEST_BAR_EM, _THICKEST_COLUMN_EM = 4.0, 8.0
 """A bar of a chart with few categories grows no thicker than this many text sizes; the gap grows instead."""
 
+_HIGHEST_EM = 54.0
+
 LEAST_SCALE = 0.7
 """Category labels shrink to this before they are cut or left out."""
 
@@ -164,10 +166,11 @@ def _highest(parts: Sequence[Decimal], wholes: Sequence[Decimal]) -> Decimal:
 
 
 def natural_height(chart: Chart, width_pt: float, text_size_pt: float = 9.0) -> float:
-    """The height a chart should have in a document: horizontal bars by their number, others in a quiet proportion to the width."""
+    """The height in points that a chart should have in a document: horizontal bars by their number (at most two thirds of a page),
+    others in a quiet proportion to the width."""
     legend = 2.0 if len(chart.series) > 1 else 0.0
     if chart.type == "bar":
         lines = max((category.count("\n") + 1 for category in chart.categories), default=1)
         category = max(1.4 * len(chart.series) + 0.7, LINE * lines + 0.5)
-        return text_size_pt * (legend + 1.5 + category * max(1, len(chart.categories)))
+        return min(_HIGHEST_EM, legend + 1.5 + category * max(1, len(chart.categories))) * text_size_pt
     return min(width_pt * 0.46, text_size_pt * 26)

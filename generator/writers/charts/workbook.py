@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.document import Chart
-from generator.writers.charts.plan import figures, one_line
+from generator.writers.charts.plan import figures, one_line, unit
 from generator.writers.charts.xml import attribute, escape
 
 SHEET = "Sheet1"
@@ -97,7 +97,7 @@ def _styles(code: str) -> str:
 
 
 def _sheet(chart: Chart, rows: tuple[tuple[Decimal | None, ...], ...]) -> str:
-    head = [chart.unit, *(one_line(series.name) for series in chart.series)]
+    head = [unit(chart), *(one_line(series.name) for series in chart.series)]
     lines = [_row(1, (_text(column_letters(i) + "1", text) for i, text in enumerate(head)))]
     for number, category in enumerate(chart.categories, 2):
         values = (row[number - 2] if number - 2 < len(row) else None for row in rows)
