@@ -421,3 +421,30 @@ def test_a_clients_accent_reaches_theme_and_styles() -> None:
     assert find(theme, "//a:accent1/a:srgbClr/@val") == ["0047AB"]
     assert find(styles, "//w:style[@w:styleId='KeyNumber']/w:rPr/w:color/@w:val") == ["0047AB"]
     assert b"C8102E" not in etree.tostring(styles)
+
+
+HEADER = (
+    '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:p><w:r><w:t>HOUSE</w:t></w:r></w:p></w:hdr>'
+)
+
+
+def test_a_house_keeps_its_own_header_and_gets_the_mark_in_it(tmp_path: Path) -> None:
+    def change(members: dict[str, bytes]) -> None:
+        main = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+        row = f'<Relationship Id="rIdH" Type="{NS["r"]}/header" Target="header7.xml"/></Relationships>'
+        reference = f'<w:sectPr><w:headerReference xmlns:r="{NS["r"]}" w:type="default" r:id="rIdH"/>'
+        members["word/header7.xml"] = HEADER.encode()
+        for name, old, new in (
+            ("[Content_Types].xml", "</Types>", f'<Override PartName="/word/header7.xml" ContentType="{main}"/></Types>'),
+            ("word/_rels/document.xml.rels", "</Relationships>", row),
+            ("word/document.xml", "<w:sectPr>", reference),
+        ):
+            members[name] = members[name].decode().replace(old, new).encode()
+
+    members = read(write(paper(), house_theme(tmp_path, change), PICTURES).data)
+    house = etree.fromstring(members["word/header7.xml"].data)
+    assert text_of(house) == "HOUSE"
+    assert 'string="草稿"'.encode() in members["word/header7.xml"].data
+    assert "word/header-default.xml" not in members
+    assert "word/header-first.xml" in members

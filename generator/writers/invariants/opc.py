@@ -22,6 +22,9 @@ _REFERENCES = {
 _HYPERLINKS = frozenset({"hyperlink", "slide"})
 _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8"}
 _MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
+_MARKED = re.compile(rb"\{\{|\{%|[Ll][Oo][Rr][Ee][Mm]")
+"""Whether it is worth while to look closer at a part."""
+
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
@@ -92,10 +95,10 @@ def references_name_a_relationship(parts: Parts) -> Iterator[Diagnostic]:
         if name.endswith(".rels") or name == TYPES:
             continue
         known = parts.relationships.get(name, {})
-        for element in select(root, "//*[@r:*]"):
-            for attribute, value in element.attrib.items():
-                if attribute.startswith(_R) and value and not _fits(element.tag, attribute, known.get(value)):
-                    yield problem("E615", part=name, element=f"{place(element)}/@r:{attribute[len(_R) :]}={value}")
+        for value in select(root, "//@r:*") if NS["r"].encode() in parts.data[name] else ():
+            element = value.getparent()
+            if value and not _fits(element.tag, value.attrname, known.get(value)):
+                yield problem("E615", part=name, element=f"{place(element)}/@r:{value.attrname[len(_R) :]}={value}")
 
 
 def _fits(tag: str, attribute: str, relationship: object) -> bool:
@@ -151,7 +154,7 @@ def no_template_mark_is_left(parts: Parts) -> Iterator[Diagnostic]:
     """None in names of styles and shapes, content-control tags and field codes (running text may hold one literally)."""
     paths = "//w:style/w:name/@w:val | //w:sdtPr/w:tag/@w:val | //w:instrText/text() | //w:fldSimple/@w:instr | //@name[parent::p:cNvPr]"
     for name, root in parts.under("word/", "ppt/"):
-        for value in select(root, paths):
+        for value in select(root, paths) if _MARKED.search(parts.data[name]) else ():
             if _MARK.search(value):
                 yield problem("E620", part=name, element=str(value))
 

@@ -40,7 +40,7 @@ def tables_have_grid_and_rows(parts: Parts) -> Iterator[Diagnostic]:
             if table.find(f"{q('w:tblGrid')}/{q('w:gridCol')}") is None or table.find(f".//{_TR}") is None:
                 yield problem("E622", part=name, element=place(table))
         for row in root.iter(_TR):
-            if row.find(f".//{_TC}") is None:
+            if row.find(_TC) is None and row.find(f".//{_TC}") is None:
                 yield problem("E622", part=name, element=place(row))
 
 
@@ -49,6 +49,10 @@ def rows_fill_the_grid(parts: Parts) -> Iterator[Diagnostic]:
     for name, root in parts.under("word/"):
         for table in root.iter(_TBL):
             columns = len(table.findall(f"{q('w:tblGrid')}/{q('w:gridCol')}"))
+            if _is_plain(table):
+                broken = (row for row in table.iterchildren(_TR) if len(row.findall(_TC)) != columns)
+                yield from (problem("E623", part=name, element=place(row)) for row in broken)
+                continue
             above: dict[int, int] = {}
             for row in table.iterchildren(_TR):
                 spans = list(_spans(row))
@@ -63,6 +67,11 @@ def rows_fill_the_grid(parts: Parts) -> Iterator[Diagnostic]:
                         here[column] = span
                     column += span
                 above = here
+
+
+def _is_plain(table: etree._Element) -> bool:
+    """Whether no cell of the table is merged, left out or wrapped, as in the longest ones."""
+    return next(table.iter(_SPAN, _VMERGE, q("w:gridBefore"), q("w:gridAfter"), _SDT), None) is None
 
 
 def _spans(row: etree._Element) -> Iterator[tuple[int, str]]:

@@ -62,11 +62,12 @@ def fields_are_closed(parts: Parts) -> Iterator[Diagnostic]:
         for field in root.iter(q("w:fldSimple")):
             if field.find(q("w:r")) is None:
                 yield problem("E630", part=name, element=place(field))
-        yield from (problem("E630", part=name, element=place(root)) for _ in range(_open_fields(root)))
+        if b"fldChar" in parts.data[name] and not _fields_close(root):
+            yield problem("E630", part=name, element=place(root))
 
 
-def _open_fields(root: etree._Element) -> int:
-    """1 when the complex fields of a part do not nest and close, each with a result; else 0."""
+def _fields_close(root: etree._Element) -> bool:
+    """Whether the complex fields of a part nest and close, each with a result."""
     stack: list[str] = []
     for node in root.iter(q("w:fldChar"), q("w:t"), q("w:br")):
         state = node.get(q("w:fldCharType")) if node.tag == q("w:fldChar") else "result"
@@ -75,12 +76,12 @@ def _open_fields(root: etree._Element) -> int:
         elif state == "result":
             stack[:] = ["result" if step in ("separate", "result") else step for step in stack]
         elif not stack or stack[-1] != {"separate": "begin", "end": "result"}.get(str(state)):
-            return 1
+            return False
         elif state == "separate":
             stack[-1] = "separate"
         else:
             stack.pop()
-    return int(bool(stack))
+    return not stack
 
 
 def content_controls_hold_something(parts: Parts) -> Iterator[Diagnostic]:
@@ -115,7 +116,7 @@ def bodies_end_with_section_properties(parts: Parts) -> Iterator[Diagnostic]:
 def east_asian_text_is_chinese(parts: Parts) -> Iterator[Diagnostic]:
     """No Japanese language mark, which would draw Chinese characters in Japanese forms."""
     for name, root in parts.under("word/"):
-        for node in select(root, "//*[@w:eastAsia='ja-JP']"):
+        for node in select(root, "//*[@w:eastAsia='ja-JP']") if b"ja-JP" in parts.data[name] else ():
             yield problem("E617", part=name, element=place(node))
 
 

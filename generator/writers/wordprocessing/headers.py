@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from generator.document import Lines, Meta
+from generator.writers.invariants.parts import q
 from generator.writers.wordprocessing.fields import facts, stacked
 from generator.writers.wordprocessing.grid import text_width
 from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
@@ -36,7 +39,7 @@ def title_block(place: Place, story: Story) -> str:
 
 
 def header_references(place: Place, story: Story) -> str:
-    """The `w:headerReference` and `w:footerReference` of the section; writes the parts. A house's own headers and footers stay."""
+    """The `w:headerReference` and `w:footerReference` of the section; writes the parts. A house's own headers and footers stay, marked."""
     house = {(header.tag, header.type): header.part for header in story.reference.headers}
     ours = {
         ("header", "first"): lambda: letterhead(place, story),
@@ -46,10 +49,12 @@ def header_references(place: Place, story: Story) -> str:
     }
     found: list[str] = []
     for tag, type_ in sorted(house.keys() | ours.keys()):
-        part = house.get((tag, type_))
-        if part is None:
+        part = house.get((tag, type_), "")
+        mark = watermark(story, len(found) + 1) if tag == "header" else ""
+        if part and mark:
+            story.parts[part] = _marked(story.reference.members[part].data, mark)
+        if not part:
             part = f"word/{tag}-{type_}.xml"
-            mark = watermark(story, len(found) + 1) if tag == "header" else ""
             content = ours[tag, type_]().replace("</w:p>", f"{mark}</w:p>", 1)
             root = {"header": "hdr", "footer": "ftr"}[tag]
             story.parts[part] = f"{_XML}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
@@ -57,6 +62,15 @@ def header_references(place: Place, story: Story) -> str:
         rid = story.relate(tag, part.removeprefix("word/"))
         found.append(f'<w:{tag}Reference w:type="{type_}" r:id="{rid}"/>')
     return "".join(sorted(found, key=lambda reference: "footer" in reference))
+
+
+def _marked(header: bytes, mark: str) -> bytes:
+    """A house's header with the watermark at the end of its first paragraph."""
+    root = etree.fromstring(header)
+    paragraph_ = next(root.iter(q("w:p")), None)
+    target = etree.SubElement(root, q("w:p")) if paragraph_ is None else paragraph_
+    target.append(etree.fromstring(f"<x {NAMESPACES}>{mark}</x>")[0])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def letterhead(place: Place, story: Story) -> str:

@@ -151,7 +151,7 @@ def _reads_as_chinese(text: str, look: Look, story: Story) -> bool:
 
 def _properties(look: Look, hint: bool, story: Story) -> str:
     """`w:rPr`, its children in the schema's order; "" when the paragraph style says it all."""
-    if look == _PLAIN and not hint:
+    if not (hint or look.style or look.bold or look.language or look.half_points or look.vertical or look.italic is not None):
         return ""
     style = look.style or ("Strong" if look.bold and not look.heavy else "")
     inner = "".join(
@@ -166,9 +166,6 @@ def _properties(look: Look, hint: bool, story: Story) -> str:
         )
     )
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
-
-
-_PLAIN = Look()
 
 
 def _weight(look: Look, style: str) -> str:

@@ -174,6 +174,8 @@ def _row_cells(row: Row, setting: _Setting, covered: dict[int, tuple[int, int]],
 
 def _span(cell: Cell, column: int, count: int, covered: dict[int, tuple[int, int]]) -> int:
     """The columns of a cell, cut where the grid ends or a cell from above stands."""
+    if cell.colspan == 1:
+        return 1
     stop = min([count, *(start for start in covered if start > column)])
     return max(1, min(cell.colspan, stop - column))
 
