@@ -135,7 +135,7 @@ def render_command(paths: tuple[Path, ...], formats: str | None, out: Path, mess
     wanted = [one.strip() for one in formats.split(",") if one.strip()] if formats else None
 
     def render_one(path: Path, named: bool) -> Iterable[Diagnostic]:
-        if not named and not pipeline.check(path).kind.prints:
+        if not named and not pipeline.prints(path):
             return ()
         built = pipeline.build(path, wanted, **settings)
         for output in built.outputs.values():
@@ -164,8 +164,7 @@ def check_command(paths: tuple[Path, ...], strict: bool, form: Form, messages: s
 
     def check_one(path: Path, named: bool) -> Iterable[Diagnostic]:
         nonlocal warned
-        checked = pipeline.check(path)
-        warnings = pipeline.build(path).warnings if checked.kind.prints else checked.warnings
+        warnings = (pipeline.build(path) if pipeline.prints(path) else pipeline.check(path)).warnings
         warned = warned or bool(warnings)
         return warnings
 

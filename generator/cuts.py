@@ -14,14 +14,20 @@ from generator.document import (
     Callout,
     Chart,
     Document,
+    Fact,
+    Field,
     Fields,
     Heading,
     Image,
+    Inlines,
+    Lines,
     List,
+    Meta,
     Notes,
     PageBreak,
     Paragraph,
     Schedule,
+    Second,
     Section,
     Table,
     Text,
@@ -37,28 +43,55 @@ SLOTS = ("title", "body", "left", "right", "picture", "chart", "table", "takeawa
 
 def as_deck(document: Document) -> Document:
     """The deck of a document: a cover, then a slide for every heading of level 1 or 2 with what stands below it."""
-    title = Heading(1, (Text(document.meta.title.first),))
-    cover = Section((title,), class_="cover")
-    slides = [slide for group in _groups(_flat(document.body), title) for slide in _slides(group)]
+    cover = Section((_titled(document.meta.title, document.meta),), class_="cover")
+    opening = _titled(document.meta.kind_label, document.meta)
+    masthead = Fields(tuple(_field(fact, document.meta) for fact in document.meta.facts), class_="two")
+    body = (masthead, *_flat(document.body)) if masthead.items else _flat(document.body)
+    slides = [slide for group in _groups(body, opening) for slide in _numbered(list(_slides(group)))]
     return replace(document, body=(cover, *slides), cut="deck")
 
 
+def _titled(lines: Lines, meta: Meta) -> Heading:
+    """A heading of plain lines in the paper's languages."""
+    return Heading(1, _inlines(lines, meta))
+
+
+def _field(fact: Fact, meta: Meta) -> Field:
+    """A line of the title block, which a deck has no other place for."""
+    return Field(_inlines(fact.label, meta), _inlines(fact.value, meta), fact.at)
+
+
+def _inlines(lines: Lines, meta: Meta) -> Inlines:
+    second = (Second((Text(lines.second),), meta.languages[1]),) if lines.second and lines.second != lines.first else ()
+    return (Text(lines.first), *second)
+
+
+def _numbered(slides: list[Section]) -> list[Section]:
+    """The slides of one heading, (1/2) and (2/2) after its words where there are several."""
+    return slides if len(slides) == 1 else [_marked(slide, f" ({n}/{len(slides)})") for n, slide in enumerate(slides, 1)]
+
+
+def _marked(slide: Section, mark: str) -> Section:
+    heading, *rest = slide.children
+    assert isinstance(heading, Heading)  # every slide of ours begins with one
+    words = tuple(child for child in heading.children if not isinstance(child, Second))
+    return replace(slide, children=(replace(heading, children=(*words, Text(mark), *heading.children[len(words) :])), *rest))
+
+
 def _flat(blocks: Blocks) -> Iterator[Block]:
-    """The blocks without the sections that only group them on a page; sign-off blocks belong to paper."""
+    """The blocks without the sections that only group them on a page."""
     for block in blocks:
         match block:
             case Section(children):
                 yield from _flat(children)
             case PageBreak():
                 pass
-            case Table(class_="signoff"):
-                pass
             case _:
                 yield block
 
 
 def _groups(blocks: Iterable[Block], title: Heading) -> list[tuple[Heading, list[Block]]]:
-    """The blocks by the heading that they stand under; what stands before any is under the title."""
+    """The blocks by the heading that they stand under; what stands before any is under `title`."""
     groups: list[tuple[Heading, list[Block]]] = [(title, [])]
     for block in blocks:
         if isinstance(block, Heading) and block.level <= SLIDE_HEADING:

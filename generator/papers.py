@@ -30,13 +30,23 @@ class Paper:
 def read(path: Path, roots: tuple[Path, ...], expected: str = "") -> Paper:
     """The paper of a file; `expected` is the kind that it must be. Raises GeneratorError with all problems of the file."""
     loaded = source.load(path)
+    kind = _kind(loaded, roots, expected)
+    if expected and kind.name != expected:
+        raise GeneratorError([*loaded.warnings, problem("E204", loaded.position("/kind"), expected=expected, kind=kind.name)])
+    return checked(loaded, kind)
+
+
+def kind_of(path: Path, roots: tuple[Path, ...]) -> Kind:
+    """The kind that a file says it is, nothing else checked. Raises GeneratorError."""
+    return _kind(source.load(path), roots, "")
+
+
+def _kind(loaded: Source, roots: tuple[Path, ...], expected: str) -> Kind:
     name = loaded.value.get("kind", expected)
     if not isinstance(name, str) or not name:
         known = ", ".join(kinds.names(roots))
         raise GeneratorError([*loaded.warnings, problem("E203", loaded.position(""), known=known)])
-    if expected and name != expected:
-        raise GeneratorError([problem("E204", loaded.position("/kind"), expected=expected, kind=name)])
-    return checked(loaded, kinds.find(name, roots, loaded.position("/kind")))
+    return kinds.find(name, roots, loaded.position("/kind"))
 
 
 def checked(loaded: Source, kind: Kind) -> Paper:

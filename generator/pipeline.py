@@ -103,6 +103,11 @@ def check(path: Path) -> Checked:
     return Checked(paper.kind, paper.folder, place, found, tuple(problems))
 
 
+def prints(path: Path) -> bool:
+    """Whether a file is a paper that prints, rather than an input of others. Raises GeneratorError when it is neither."""
+    return papers.kind_of(path, references.workspace(path).kind_roots).prints
+
+
 def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
     """Raises GeneratorError when something wanted is not among what is known."""
     unknown = [one for one in wanted if one not in known]

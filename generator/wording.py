@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
 from generator.document import Lines
@@ -83,10 +83,16 @@ class Words:
         return Markup('{}<span class="second" lang="{}">{}</span>').format(first, self.second_lang, second)
 
     @property
+    def led(self) -> Lines:
+        """The words with their label as plain text."""
+        second = self.lead.second + self.lines.second if self.lines.second else ""
+        return Lines(self.lead.first + self.lines.first, second)
+
+    @property
     def plain(self) -> str:
         """The words without markup, for attributes: a second language after " / "."""
-        second = self.lines.second
-        return f"{self.lines.first} / {second}" if second and second != self.lines.first else self.lines.first
+        first, second = self.led.first, self.led.second
+        return f"{first} / {second}" if second and second != first else first
 
 
 def _broken(text: str) -> Markup:
@@ -168,17 +174,26 @@ def month(value: str, languages: Languages) -> Lines:
 
 def number(value: Decimal | int, places: int | None = None) -> str:
     """A figure with thousands separators; `places` decimal places, or its own with closing zeros dropped."""
-    if places is None:
-        exact = Decimal(value).normalize()
-        places = max(0, -int(exact.as_tuple().exponent))
-    figure = rounded(value, places)
-    return f"{figure or abs(figure):,.{places}f}"  # a rounded -0 is 0
+    shown = decimals(value) if places is None else places
+    figure = rounded(value, shown)
+    return f"{figure or abs(figure):,.{shown}f}"  # a rounded -0 is 0
+
+
+def decimals(value: Decimal | int) -> int:
+    """The decimal places that a figure needs."""
+    return max(0, -int(Decimal(value).normalize().as_tuple().exponent))
+
+
+def cents(values: Iterable[Decimal | int]) -> int:
+    """The decimal places of a column of amounts: 2 when any of them has cents, so that all show alike."""
+    return 2 if any(decimals(value) for value in values) else 0
 
 
 def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
-    """An amount with its currency sign: ¥1,200,000, CN¥1,200,000; cents only where there are any."""
-    pattern = "¤#,##0" if Decimal(value) == Decimal(value).to_integral_value() else "¤#,##0.00"
-    return Lines(*(format_currency(value, currency, pattern, LOCALES[key], currency_digits=False) for key in languages.keys))
+    """An amount with its currency: 人民币 1,200,000, CNY 1,200,000; cents only where there are any."""
+    figure = number(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
+    names = (get_currency_name(currency, locale=LOCALES[key]) if key == "zh" else currency for key in languages.keys)
+    return Lines(*(f"{name} {figure}" for name in names))
 
 
 def scalar(value: Any) -> str | None:

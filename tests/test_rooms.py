@@ -12,8 +12,8 @@ ROOT = Path(generator.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("diagnostics",),
-    ("document", "source", "figures"),
-    ("shapes",),
+    ("document", "hints", "figures"),
+    ("source", "shapes"),
     ("values", "theme", "markup"),
     ("kinds", "schema", "expressions", "wording", "prose"),
     ("papers", "audience", "compute", "rules", "template"),
@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 """From the ground up: a room may import the rooms of the floors below it, and on its own floor only what `SAME_FLOOR` says."""
 
-SAME_FLOOR = {("compute", "rules"), ("markup", "theme"), ("schema", "kinds"), ("kinds", "schema")}
+SAME_FLOOR = {("compute", "rules")}
 
 
 def room(path: Path) -> str:

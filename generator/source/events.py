@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import yaml
 from yaml._yaml import CParser  # the parser alone: the loaders of yaml.cyaml would construct values
 
-from generator.characters import ILLEGAL, code_point
+from generator.source.characters import ILLEGAL, code_point
 from generator.diagnostics import Diagnostic, problem
-from generator.lines import Lines
-from generator.mistakes import Reached, explain
-from generator.scalars import core
+from generator.source.lines import Lines
+from generator.source.mistakes import Reached, explain
+from generator.source.scalars import core
 
 MOST_DEPTH = 64
 """Collections inside each other: no paper needs ten."""

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
-from generator.lines import Lines
+from generator.source.lines import Lines
 
 MOST_BYTES = 5_000_000
 """The largest file that is read: a longer one is not a paper."""

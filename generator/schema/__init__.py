@@ -11,8 +11,8 @@ import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.source import Source
-from generator.typed import Walk
-from generator.violations import Violations
+from generator.schema.typed import Walk
+from generator.schema.violations import Violations
 
 MOST_VIOLATIONS = 300
 """Violations put into words: after three hundred the paper is of another kind."""

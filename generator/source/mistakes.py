@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.characters import code_point
+from generator.source.characters import code_point
 from generator.diagnostics import Diagnostic, problem
 from generator.hints import hinted
-from generator.lines import Lines
+from generator.source.lines import Lines
 
 _KEY = r"[ ]*(?:- +)*[^\s:：\"'“”#\[\]{},-][^\s:：#]{0,40}"
 _FULL_WIDTH_COLON = re.compile(rf"{_KEY}\s?(：)")

@@ -12,9 +12,9 @@ import jsonschema_rs
 from generator.diagnostics import Diagnostic, problem
 from generator.hints import hinted, nearest
 from generator.source import escaped, unescaped
-from generator.subschemas import json_type
-from generator.type_hints import type_hint
-from generator.typed import Walk
+from generator.schema.subschemas import json_type
+from generator.schema.type_hints import type_hint
+from generator.schema.typed import Walk
 
 Violation = jsonschema_rs.ValidationError
 
@@ -134,7 +134,9 @@ class Violations:
         if "number" in expected and "integer" in expected:
             expected.remove("integer")
         en, zh = " or ".join(_TYPES[name][0] for name in expected), "或".join(_TYPES[name][1] for name in expected)
-        if expected == ["string"] and any("zh" in then.get("properties", ()) for then in self.walk.keyword(pointer, "then")):
+        if expected == ["string"] and any(
+            "zh" in then.get("properties", ()) for then in self.walk.keyword(pointer, "then") if isinstance(then, dict)
+        ):
             en, zh = _TEXT_BY_LANGUAGE
         if value is None:
             return self._empty(pointer)

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from generator.scalars import core
+from generator.source.scalars import core
 
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,'\s_][0-9]{3})+(?:\.[0-9]+)?\Z")
 _WITH_UNIT = re.compile(r"[^0-9+-]{0,4}\s*([-+]?[0-9]+(?:\.[0-9]+)?)\s*[^0-9\s]{1,4}\Z|[^0-9+-]{1,4}\s*([-+]?[0-9]+(?:\.[0-9]+)?)\Z")

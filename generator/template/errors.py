@@ -1,0 +1,89 @@
+"""What goes wrong in a template, told with the template's line and the value's place in the YAML."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from generator.diagnostics import Diagnostic, Position, problem
+from generator.expressions import UnknownName
+from generator.values import Node
+
+
+class AbsentPrinted(Exception):
+    """A template prints a property that is not there, or not for this audience."""
+
+    def __init__(self, node: Node, name: str) -> None:
+        super().__init__(name)
+        self.node, self.name = node, name
+
+
+class LanguageMissing(Exception):
+    """A template prints a text that lacks one of the paper's languages."""
+
+    def __init__(self, node: Node | None, name: str) -> None:
+        super().__init__(name)
+        self.node, self.name = node, name
+
+
+class Unprintable(Exception):
+    """A template prints something that has no wording: a mapping, a list, true or false."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(type(value).__name__)
+        self.type = type(value).__name__
+
+
+def diagnosed(error: Exception, known: Iterable[str]) -> Diagnostic | None:
+    """The problem that an exception of a rendering stands for; None for a defect of ours."""
+    if isinstance(error, TemplateSyntaxError):
+        return problem("E433", _line(error.filename or error.name or "template", error.lineno), reason=error.message)
+    place = _place(error)
+    match error:
+        case TemplateNotFound():
+            return problem("E437", place, name=error.name)
+        case AbsentPrinted():
+            return _absent(error, place)
+        case LanguageMissing():
+            where = error.node.source.position(error.node.child(error.name)) if error.node else None
+            return problem("E436", where or place, pointer=error.node.child(error.name) if error.node else "", name=error.name)
+        case UnknownName():
+            return problem("E430", place, name=error.name, where=error.where or "/", nearest=", ".join(error.nearest) or "–")
+        case UndefinedError():
+            return problem("E438", place, reason=error.message, known=", ".join(known))
+        case SecurityError():
+            return problem("E434", place, reason=error)
+        case Unprintable():
+            return problem("E435", place, reason=f"{error.type} has no wording; print one of its values")
+        case KeyError():
+            return problem("E439", place, name=error.args[0])
+        case TypeError() | ValueError() | ArithmeticError() | AttributeError() if place:
+            return problem("E435", place, reason=error)
+    return None
+
+
+def _absent(error: AbsentPrinted, place: Position | None) -> Diagnostic:
+    """A withheld or absent property, with its place in the YAML."""
+    pointer = error.node.child(error.name)
+    code = "E432" if error.name in error.node.withheld else "E431"
+    return problem(code, place, pointer=pointer, name=error.name, where=error.node.source.position(error.node.pointer))
+
+
+def _place(error: Exception) -> Position | None:
+    """The innermost template line that an exception passed through (Jinja rewrites tracebacks to template lines)."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return _line(frames[-1].filename, frames[-1].lineno or 1) if frames else None
+
+
+def _line(path: str, number: int) -> Position:
+    """A line of a template as a position, the caret under its first character."""
+    file = Path(path)
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    text = lines[number - 1] if 0 < number <= len(lines) else ""
+    shown = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    return Position(str(shown), number, len(text) - len(text.lstrip()) + 1, text, len(text.strip()) or 1)

@@ -1,0 +1,139 @@
+"""The command line: paths on standard output, problems on standard error, and exit codes that scripts can trust."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.house import house
+
+
+def run(*arguments: object, **environment: str) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env={"LC_ALL": "C.UTF-8", **environment})
+
+
+def test_render_prints_the_written_paths_one_a_line(tmp_path: Path) -> None:
+    result = run("render", house(tmp_path), "--to", "html,pdf", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    assert [path.suffix for path in paths] == [".html", ".pdf"]
+    assert all(path.is_file() for path in paths)
+    assert not result.stderr
+
+
+def test_an_error_writes_nothing_and_leaves_the_last_good_output(tmp_path: Path) -> None:
+    paper = house(tmp_path)
+    out = tmp_path / "out"
+    run("render", paper, "--out", out)
+    (good,) = [path for path in out.rglob("*") if path.is_file()]
+    before = good.read_bytes()
+    paper.write_text(paper.read_text(encoding="utf-8") + "clinet: acme\n", encoding="utf-8")
+    result = run("render", paper, "--out", out)
+    assert result.exit_code == 1
+    assert not result.stdout
+    assert "error[E104]" in result.stderr
+    assert [path for path in out.rglob("*") if path.is_file()] == [good]
+    assert good.read_bytes() == before
+
+
+def test_one_bad_paper_does_not_stop_the_others(tmp_path: Path) -> None:
+    paper = house(tmp_path)
+    bad = paper.with_name("bad.yaml")
+    bad.write_text("kind: visit\n", encoding="utf-8")
+    result = run("render", bad, paper, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_all_problems_of_a_file_are_told_at_once_with_excerpt_and_caret(tmp_path: Path) -> None:
+    paper = house(tmp_path, paper="clinet: acme\nauthor: agency/nobody\nversion: eins\n")
+    result = run("check", paper)
+    assert result.exit_code == 1
+    assert result.stderr.count("error[") >= 2
+    assert "visit.yaml:7:1: error[E104]" in result.stderr
+    assert "    7 | clinet: acme\n      | ^^^^^^" in result.stderr
+
+
+def test_messages_follow_the_locale_and_the_option(tmp_path: Path) -> None:
+    paper = house(tmp_path, paper="clinet: acme\n")
+    assert "提示：" in run("check", paper, LC_ALL="zh_CN.UTF-8").stderr
+    assert "hint:" in run("check", paper, LC_ALL="en_GB.UTF-8").stderr
+    assert "提示：" in run("check", paper, "--messages", "zh").stderr
+
+
+def test_check_writes_nothing_and_strict_counts_warnings(tmp_path: Path) -> None:
+    paper = house(tmp_path, paper="accept: [{rule: V1, reason: 样品}]\nlines: [{id: L1, amount: 0}]\n")
+    files = sorted(tmp_path.rglob("*"))
+    assert run("check", paper).exit_code == 0
+    assert run("check", paper, "--strict").exit_code == 1
+    assert sorted(tmp_path.rglob("*")) == files
+
+
+def test_problems_can_be_read_by_programs(tmp_path: Path) -> None:
+    paper = house(tmp_path, paper="clinet: acme\n")
+    found = [json.loads(line) for line in run("check", paper, "--format", "json").stderr.splitlines()]
+    assert [(one["code"], one["line"], one["column"]) for one in found] == [("E104", 7, 1)]
+    assert "::error file=" in run("check", paper, "--format", "github").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["render"], 2), (["render", "x.yaml", "--lang", "fr"], 2), (["render", "no-such-file.yaml"], 1), (["nosuch"], 2), (["--help"], 0)],
+)
+def test_exit_codes_of_usage_and_files(arguments: list[str], code: int) -> None:
+    assert run(*arguments).exit_code == code
+
+
+def test_a_folder_renders_its_papers_and_passes_over_inputs(tmp_path: Path) -> None:
+    house(tmp_path, **{"content/profile.yaml": PROFILE})
+    result = run("render", tmp_path / "content", "--to", "html", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert len(result.stdout.splitlines()) == 1
+
+
+PROFILE = """
+kind: schedule
+id: S-1
+client: acme
+campaign: spring
+status: draft
+version: "0.1"
+date: 2026-11-12
+title: {zh: 排期, en: Schedule}
+tasks: [{id: T1, name: {zh: 一, en: One}, start: 2026-11-12, end: 2026-11-13}]
+"""
+
+
+def test_an_input_named_itself_is_refused(tmp_path: Path) -> None:
+    house(tmp_path, **{"content/schedule.yaml": PROFILE.replace("client: acme\n", "")})
+    result = run("render", tmp_path / "content/schedule.yaml", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+
+
+def test_two_papers_of_one_name_are_refused(tmp_path: Path) -> None:
+    paper = house(tmp_path)
+    twin = paper.with_name("twin.yaml")
+    twin.write_bytes(paper.read_bytes())
+    result = run("render", paper, twin, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "E709" in result.stderr
+
+
+def test_an_unwritable_folder_is_a_disk_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    result = run("render", house(tmp_path), "--out", tmp_path / "file")
+    assert result.exit_code == 4
+    assert "E701" in result.stderr
+
+
+def test_help_needs_neither_template_engine_nor_pdf_library() -> None:
+    code = "import sys; from generator.cli import main; print(sorted({'jinja2', 'weasyprint', 'pptx', 'lxml', 'jsonschema_rs'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "."})
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,424 @@
+"""Laying out: what stands where, at which size, on how many slides, and what is said when it does not fit."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.diagnostics import GeneratorError
+from generator.document import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Image,
+    KeyNumber,
+    List,
+    ListItem,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Second,
+    Section,
+    Table,
+    Text,
+)
+from generator.writers.frames import Box, ChartFrame, Deck, Frame, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame
+from generator.writers.slides import lay_out, words
+from generator.writers.slides.flow import cropped
+from tests import decks
+from tests.decks import PICTURES, Voice, document, slide, theme
+
+ZH = Voice("zh")
+
+
+def laid(*sections: Block, voice: Voice = ZH) -> Deck:
+    return lay_out(document(sections, voice), theme(), PICTURES)
+
+
+def only(*blocks: Block, layout: str = "bullets") -> Slide:
+    deck = laid(slide(layout, Heading(2, (Text("标题"),)), *blocks))
+    assert len(deck.slides) == 1
+    return deck.slides[0]
+
+
+def problems(*sections: Block) -> list[tuple[str, str, str]]:
+    with pytest.raises(GeneratorError) as caught:
+        laid(*sections)
+    return [(found.code, found.pointer, found.message.en) for found in caught.value.diagnostics]
+
+
+def bullets(count: int, text: str = "办公室人群把气泡水当作下午的开关", *, ordered: bool = False) -> List:
+    return List(tuple(ListItem((Text(f"{text}{number}"),), at=f"/points/{number}") for number in range(count)), ordered)
+
+
+def texts(page: Slide) -> list[str]:
+    return [line.text for frame in page.frames if isinstance(frame, TextFrame) for line in frame.lines]
+
+
+def slot(page: Slide, name: str) -> TextFrame:
+    found = [frame for frame in page.frames if isinstance(frame, TextFrame) and frame.placeholder == name]
+    assert len(found) == 1
+    return found[0]
+
+
+def sizes(page: Slide) -> set[float]:
+    return {line.runs[0].size_pt for line in slot(page, "body").lines}
+
+
+def words_of(page: Slide) -> Iterator[str]:
+    for frame in page.frames:
+        match frame:
+            case TextFrame(lines=lines):
+                yield from (line.text for line in lines)
+            case TableFrame(rows=rows):
+                yield from (line.text for row in rows for cell in row.cells for line in cell.lines)
+            case ScheduleFrame(marks=marks):
+                yield from (line.text for mark in marks for line in mark.lines)
+            case ChartFrame() | PictureFrame():
+                continue
+
+
+# ------------------------------------------------------------------------------------------------------------------ placing
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_deck_of_every_node_is_laid_out_without_a_problem(language: str) -> None:
+    deck = lay_out(decks.everything(language), theme(), PICTURES)
+    assert [page.layout for page in deck.slides[:4]] == ["cover", "divider", "bullets", "statement"]
+    assert deck.warnings == ()
+    assert all_inside(deck)
+    assert not list(overflows(deck))
+
+
+def test_content_stands_in_the_slot_that_its_class_names() -> None:
+    page = only(
+        Section((Paragraph((Text("右"),)),), "right"),
+        Paragraph((Text("左"),), "left"),
+        layout="two-columns",
+    )
+    assert slot(page, "left").lines[0].text == "左"
+    assert slot(page, "right").lines[0].text == "右"
+    assert slot(page, "left").box.right < slot(page, "right").box.x
+
+
+def test_two_columns_without_slots_are_halved_before_a_heading() -> None:
+    page = only(Heading(3, (Text("甲"),)), bullets(3), Heading(3, (Text("乙"),)), bullets(1), layout="two-columns")
+    assert slot(page, "left").lines[0].text == "甲"
+    assert slot(page, "right").lines[0].text == "乙"
+
+
+def test_what_belongs_to_neither_column_stands_under_both() -> None:
+    page = only(Paragraph((Text("左"),), "left"), Paragraph((Text("右"),), "right"), Callout((Paragraph((Text("都"),)),)), layout="two-columns")
+    callout = next(frame for frame in page.frames if isinstance(frame, TextFrame) and frame.name == "Callout")
+    assert callout.box.y > slot(page, "left").box.y
+    assert callout.box.right > slot(page, "right").box.x
+    assert callout.rule == "accent"
+
+
+def test_a_chart_without_takeaway_takes_the_whole_width() -> None:
+    chart = next(frame for frame in only(decks.spend_chart(ZH), layout="chart").frames if isinstance(frame, ChartFrame))
+    assert chart.box.width > 860
+
+
+def test_a_picture_among_bullets_moves_the_slide_to_the_picture_layout() -> None:
+    page = only(bullets(2), Image("tall.png", "高"))
+    assert page.layout == "picture"
+    picture = next(frame for frame in page.frames if isinstance(frame, PictureFrame))
+    assert picture.crop[0] == picture.crop[2] == 0
+    assert picture.crop[1] == picture.crop[3] > 0
+
+
+@given(st.integers(1, 4000), st.integers(1, 4000), st.floats(50, 900), st.floats(50, 400))
+def test_a_cropped_picture_keeps_its_proportions(width: int, height: int, box_width: float, box_height: float) -> None:
+    left, top, right, bottom = cropped(width, height, Box(0, 0, box_width, box_height))
+    shown = width * (1 - left - right) / (height * (1 - top - bottom))
+    assert shown == pytest.approx(box_width / box_height, rel=1e-6)
+
+
+def test_key_numbers_stand_side_by_side() -> None:
+    page = only(*(KeyNumber(f"{number}%", (Text("占比"),)) for number in range(3)))
+    boxes = [frame.box for frame in page.frames if isinstance(frame, TextFrame) and frame.name == "Key number" or "占比" in _text(frame)]
+    assert len({box.y for box in boxes}) == 1
+    assert len({box.x for box in boxes}) == 3
+
+
+def _text(frame: Frame) -> str:
+    return "".join(line.text for line in frame.lines) if isinstance(frame, TextFrame) else ""
+
+
+def test_the_source_of_a_chart_stands_in_the_source_line_once() -> None:
+    page = only(decks.spend_chart(ZH), Paragraph((Text("来源：虚构数据，仅作示例"),), "source"), layout="chart")
+    assert slot(page, "source").lines[0].text == "来源：虚构数据，仅作示例"
+
+
+def test_dividers_number_the_parts_and_feed_the_tracker() -> None:
+    deck = laid(
+        slide("divider", Heading(1, (Text("机会"),))),
+        slide("bullets", Heading(2, (Text("一"),)), bullets(1)),
+        slide("divider", Heading(1, (Text("策略"),))),
+        slide("bullets", Heading(2, (Text("二"),)), bullets(1)),
+    )
+    assert [slot(page, "tracker").lines[0].text for page in deck.slides[1::2]] == ["1  机会", "2  策略"]
+    assert [page.section for page in deck.slides] == ["机会", "机会", "策略", "策略"]
+    assert [slot(page, "slide number").lines[0].text for page in deck.slides[1::2]] == ["2", "4"]
+
+
+def test_the_cover_says_title_client_agency_and_date_of_the_paper() -> None:
+    page = laid(slide("cover"), voice=Voice("en")).slides[0]
+    assert slot(page, "title").lines[0].text == "Morning Dew sparkling water: summer launch"
+    assert slot(page, "client").lines[0].text == "Morning Dew Beverages"
+    assert slot(page, "agency").lines[0].text == "North Window"
+    assert slot(page, "date").lines[0].text == "18 March 2026 · v2"
+
+
+def test_a_statement_alone_is_the_title_and_stands_where_the_statement_would() -> None:
+    page = laid(slide("statement", Heading(2, (Text("下午三点，给自己一点气"),)))).slides[0]
+    title = slot(page, "title")
+    assert title.lines[0].runs[0].size_pt == 40
+    assert title.anchor == "middle"
+    assert page.title == "下午三点，给自己一点气"
+
+
+def test_the_second_language_is_a_smaller_grey_line_below() -> None:
+    page = laid(slide("bullets", Heading(2, (Text("标题"), Second((Text("Title"),), "en"))), bullets(1))).slides[0]
+    first, second = slot(page, "title").lines[0].runs
+    assert second.text == "\nTitle"
+    assert (second.lang, second.colour, second.bold) == ("en", "grey", False)
+    assert second.size_pt == round(first.size_pt * theme().second_scale)
+
+
+def test_notes_are_said_once_and_not_shown() -> None:
+    long = slide("bullets", Heading(2, (Text("标题"),)), bullets(40), Notes((Paragraph((Text("停三秒"),)),)))
+    deck = laid(long)
+    assert [page.notes for page in deck.slides] == [("停三秒",), *[()] * (len(deck.slides) - 1)]
+    assert not any("停三秒" in text for page in deck.slides for text in texts(page))
+
+
+# ------------------------------------------------------------------------------------------------------------------- fitting
+
+
+def test_few_words_are_set_large_and_more_words_step_down_together() -> None:
+    found = []
+    for count in range(1, 17):
+        pages = laid(slide("bullets", Heading(2, (Text("标题"),)), bullets(count))).slides
+        assert all(len(sizes(page)) == 1 for page in pages)
+        if len(pages) == 1:
+            found.append(max(sizes(pages[0])))
+    assert found[0] == 20
+    assert found == sorted(found, reverse=True)
+    assert min(found) == 16, "before 14 pt a slide is split when both halves keep three items"
+
+
+def test_a_slide_too_long_is_continued_under_the_same_title() -> None:
+    pages = laid(slide("bullets", Heading(2, (Text("标题"),)), bullets(20))).slides
+    assert [page.title for page in pages] == ["标题（1/2）", "标题（2/2）"]
+    said = [text for page in pages for text in texts(page) if text.startswith("办公室")]
+    assert said == [f"办公室人群把气泡水当作下午的开关{number}" for number in range(20)]
+    assert all(len(slot(page, "body").lines) >= 8 for page in pages), "both halves are about equally full"
+
+
+def test_numbering_goes_on_over_a_break() -> None:
+    pages = laid(slide("ask", Heading(2, (Text("标题"),)), bullets(24, ordered=True))).slides
+    assert [line.number for page in pages for line in slot(page, "body").lines] == list(range(1, 25))
+
+
+def test_a_heading_never_stands_last_on_a_slide() -> None:
+    for count in range(6, 14):
+        blocks = [block for number in range(4) for block in (Heading(3, (Text(f"小标题{number}"),)), bullets(count // 2))]
+        for page in laid(slide("bullets", Heading(2, (Text("标题"),)), *blocks)).slides:
+            assert not slot(page, "body").lines[-1].heading
+
+
+def table(rows: int, text: str = "短视频信息流") -> Table:
+    head = Row((Cell((Text("项目"),), True), Cell((Text("金额"),), True)))
+    body = tuple(Row((Cell((Text(f"{text}{number}"),)), Cell((Text(f"{number:,}"),))), at=f"/rows/{number}") for number in range(rows))
+    foot = Row((Cell((Text("合计"),)), Cell((Text("1"),))))
+    return Table(body, (head,), (foot,), (Column("text"), Column("number")))
+
+
+def tables(deck: Deck) -> list[TableFrame]:
+    return [frame for page in deck.slides for frame in page.frames if isinstance(frame, TableFrame)]
+
+
+def test_a_table_flows_over_slides_under_its_head_and_no_row_is_cut() -> None:
+    found = tables(laid(slide("table", Heading(2, (Text("标题"),)), table(60))))
+    assert len(found) > 2
+    assert all(frame.rows[0].kind == "head" for frame in found)
+    assert len({frame.widths_pt for frame in found}) == 1
+    names = [row.cells[0].lines[0].text for frame in found for row in frame.rows if row.kind == "body"]
+    assert names == [f"短视频信息流{number}" for number in range(60)]
+    assert found[-1].rows[-1].kind == "total"
+    assert len(found[-1].rows) > 2, "the total does not stand alone"
+
+
+def test_numbers_stand_right_and_keep_their_natural_width() -> None:
+    frame = tables(laid(slide("table", Heading(2, (Text("标题"),)), table(3, "很长的项目名称" * 12))))[0]
+    assert frame.rows[1].cells[1].lines[0].align == "right"
+    assert frame.widths_pt[1] < 60
+    assert sum(frame.widths_pt) == pytest.approx(frame.box.width)
+
+
+def test_spans_cover_cells_and_keep_rows_together() -> None:
+    tall = Row((Cell((Text("两行"),), rowspan=2), Cell((Text("甲"),))))
+    body = (tall, Row((Cell((Text("乙"),)),)), Row((Cell((Text("横"),), colspan=2),)))
+    frame = tables(laid(slide("table", Heading(2, (Text("标题"),)), Table(body))))[0]
+    assert [[cell.covered for cell in row.cells] for row in frame.rows] == [["", ""], ["v", ""], ["", "h"]]
+
+
+def test_a_title_of_three_lines_is_a_warning_and_pushes_the_body_down() -> None:
+    deck = laid(slide("bullets", Heading(2, (Text("这个标题实在是太长了" * 10),)), bullets(2)))
+    assert [(found.code, found.severity) for found in deck.warnings] == [("W660", "warning")]
+    assert "4 lines" in deck.warnings[0].message.en
+    page = deck.slides[0]
+    assert slot(page, "body").box.y >= slot(page, "title").box.bottom
+
+
+def test_two_slides_of_one_title_are_a_warning() -> None:
+    deck = laid(*(slide("bullets", Heading(2, (Text("标题"),)), bullets(1)) for _ in range(2)))
+    assert [found.code for found in deck.warnings] == ["W661"]
+
+
+# ------------------------------------------------------------------------------------------------------------------- refusing
+
+
+def test_a_paragraph_too_long_for_a_slide_says_where_and_by_how_many_lines() -> None:
+    long = Paragraph((Text("长" * 1300),), at="/slides/3/body")
+    [(code, pointer, message)] = problems(slide("bullets", Heading(2, (Text("标题"),)), long))
+    assert (code, pointer) == ("E660", "/slides/3/body")
+    # 873.6 pt wide less one per cent hold 61 characters of 14 pt; 1300 of them take 22 lines, 360 pt hold 19 of 18.9 pt
+    assert "3 line(s) too long" in message
+
+
+def test_all_problems_of_a_deck_are_said_at_once() -> None:
+    found = problems(
+        slide("bullets", bullets(1), at="/slides/0"),
+        slide("mosaic", Heading(2, (Text("甲"),)), at="/slides/1"),
+        Paragraph((Text("散"),), at="/slides/2"),
+        slide("bullets", Heading(2, (Text("乙"),)), Image("gone.png", "缺", at="/slides/3/picture")),
+        slide("bullets", Heading(2, (Text("丙"),)), Paragraph((Text("长" * 3000),), at="/slides/4/body")),
+    )
+    assert [(code, pointer) for code, pointer, _ in found] == [
+        ("E663", "/slides/0"),
+        ("E662", "/slides/1"),
+        ("E661", "/slides/2"),
+        ("E665", "/slides/3/picture"),
+        ("E660", "/slides/4/body"),
+    ]
+
+
+def test_a_table_of_too_many_columns_says_how_wide_it_would_be() -> None:
+    wide = Table((Row(tuple(Cell((Text("Unbreakableword"),)) for _ in range(14)), at="/budget/0"),))
+    [(code, pointer, message)] = problems(slide("table", Heading(2, (Text("标题"),)), wide))
+    assert (code, pointer) == ("E667", "/budget/0")
+    assert "14 columns" in message
+
+
+# ----------------------------------------------------------------------------------------------------------------- properties
+
+
+def all_inside(deck: Deck) -> bool:
+    return all(
+        frame.box.x >= -0.01 and frame.box.y >= -0.01 and frame.box.right <= deck.width_pt + 0.01 and frame.box.bottom <= deck.height_pt + 0.01
+        for page in deck.slides
+        for frame in page.frames
+    )
+
+
+def overflows(deck: Deck) -> Iterator[tuple[int, Frame]]:
+    """Frames that our own measure finds too small for their words, and content that reaches over the footer."""
+    for page in deck.slides:
+        for frame in page.frames:
+            if isinstance(frame, TextFrame) and words.height(frame.lines, frame.box.width, theme()) > frame.box.height + 0.01:
+                yield page.number, frame
+            if not isinstance(frame, TextFrame) and frame.box.bottom > 6.65 * 72 + 0.01:
+                yield page.number, frame
+            if isinstance(frame, TableFrame):
+                yield from ((page.number, frame) for row in frame.rows if not _holds(frame, row.cells, row.height_pt))
+
+
+def _holds(frame: TableFrame, cells: tuple[object, ...], height: float) -> bool:
+    for column, cell in enumerate(frame.rows[0].cells if cells is frame.rows[0].cells else cells):
+        lines = getattr(cell, "lines", ())
+        if getattr(cell, "covered", "") or getattr(cell, "rowspan", 1) > 1:
+            continue
+        span = getattr(cell, "colspan", 1)
+        width = sum(frame.widths_pt[column : column + span]) - (frame.side_pt if column else 0)
+        width -= frame.side_pt if column + span < len(frame.widths_pt) else 0
+        if words.height(lines, width, theme()) + 2 * frame.pad_pt > height + 0.01:
+            return False
+    return True
+
+
+WORDS = st.text(st.sampled_from("中文字符气泡水，。（）“”abcdefgh XYZ 0123456789-/.,%"), min_size=1, max_size=60).map(lambda text: text.strip() or "空")
+INLINES = st.one_of(
+    WORDS.map(lambda text: (Text(text),)),
+    st.tuples(WORDS, WORDS).map(lambda pair: (Text(pair[0]), Second((Text(pair[1]),), "en-GB"))),
+)
+ITEMS = st.builds(ListItem, INLINES)
+LISTS = st.builds(List, st.lists(ITEMS, min_size=1, max_size=14).map(tuple), st.booleans())
+NESTED = st.builds(
+    lambda item, below: List((ListItem(item.children, (below,)),)), ITEMS, st.builds(List, st.lists(ITEMS, min_size=1, max_size=3).map(tuple))
+)
+ROWS = st.lists(st.lists(INLINES, min_size=3, max_size=3).map(lambda cells: Row(tuple(map(Cell, cells)))), min_size=1, max_size=20)
+TABLES = st.builds(
+    lambda rows, head: Table(tuple(rows), (Row(tuple(Cell(text, True) for text in head)),)), ROWS, st.lists(INLINES, min_size=3, max_size=3)
+)
+BLOCKS = st.one_of(
+    st.builds(Paragraph, INLINES, st.sampled_from(["", "lead", "note"])),
+    LISTS,
+    NESTED,
+    TABLES,
+    st.builds(lambda text: Heading(3, text), INLINES),
+    st.builds(lambda text: Callout((Paragraph(text),)), INLINES),
+    st.builds(lambda text: Quote((Paragraph(text),)), INLINES),
+    st.builds(KeyNumber, WORDS.map(lambda text: text[:6]), INLINES),
+    st.just(decks.spend_chart(ZH)),
+    st.just(decks.schedule(ZH)),
+    st.just(Image("shelf.png", "货架")),
+    st.just(PageBreak()),
+)
+LAYOUTS = st.sampled_from(["bullets", "two-columns", "picture", "chart", "table", "statement", "ask"])
+SLIDES = st.builds(
+    lambda layout, title, blocks: slide(layout, Heading(2, (Text(title),)), *blocks), LAYOUTS, WORDS, st.lists(BLOCKS, max_size=5)
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(SLIDES, min_size=1, max_size=3))
+def test_no_frame_overflows_and_no_word_is_lost(sections: list[Section]) -> None:
+    try:
+        deck = laid(*sections)
+    except GeneratorError as error:
+        assert {found.code for found in error.diagnostics} <= {"E660", "E664", "E667", "W660", "W661"}
+        return
+    assert all_inside(deck)
+    assert not list(overflows(deck))
+    shown = "\n".join(text for page in deck.slides for text in words_of(page))
+    for text in _said(Document(decks.meta(ZH), tuple(sections), "deck")):
+        assert text in shown
+
+
+def _said(value: object) -> Iterator[str]:
+    """Every text of a tree, charts aside: their words stand in the chart."""
+    match value:
+        case Text(text):
+            yield text
+        case decks.Chart() | decks.Meta():
+            return
+        case tuple():
+            for child in value:
+                yield from _said(child)
+        case _ if dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                yield from _said(getattr(value, field.name))
+        case _:
+            return
