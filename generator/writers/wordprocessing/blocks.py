@@ -151,7 +151,7 @@ def columns(child: Section, place: Place, story: Story) -> str:
         return blocks(child.children, place, story)
     before = spacer(place.kept, story) if place.new_page else ""
     widths = equal_widths(len(sides), place.width + GAP)
-    inner = [replace(place.later, width=width - GAP) for width in widths]
+    inner = [replace(place.later, width=width - GAP, opening=True) for width in widths]
     cells = [
         cell_xml(closed(section(replace(side, class_="") if side is child else side, here, story), here, story), width)
         for side, here, width in zip(sides, inner, widths, strict=True)

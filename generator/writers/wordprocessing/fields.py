@@ -70,10 +70,11 @@ def _pair_widths(items: Sequence[Field], in_a_row: int, width: int, story: Story
 
 
 def _pair_cells(items: Sequence[Field], widths: Sequence[int], place: Place, story: Story) -> Iterator[str]:
+    value = place.named("Table Text", story) if place.compact else "Value"
     for index in range(len(widths) // 2):
         item = items[index] if index < len(items) else Field((), ())
         yield cell_xml(styled(item.label, "Label", place, story), widths[2 * index])
-        yield cell_xml(styled(item.value, "Value", place, story), widths[2 * index + 1])
+        yield cell_xml(styled(item.value, value, place, story), widths[2 * index + 1])
 
 
 def borderless(widths: Sequence[int], rows: Sequence[str], story: Story, style: str = "") -> str:

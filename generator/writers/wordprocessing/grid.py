@@ -7,17 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.document import Cell, Row, Table
+from generator.writers.widths import UNITS_PER_EM, WIDTHS
 from generator.writers.wordprocessing.runs import CHINESE, plain
 
-LATIN_EM = 0.55
-"""Mean advance of a Latin letter or figure in a sans serif, in ems; a Chinese character is one em."""
+BORDER_EM = 0.25
+"""Space that programs add between a Chinese character and a Latin letter or figure."""
+
+CHINESE_LEAST_EM = 4
+"""A column of Chinese words is at least four characters wide, or as wide as its longest line."""
+
+LEAST_SHARE = 0.3
+"""The most of the width that one unbroken word (an address) can claim."""
 
 NARROW_SHARE = 0.16
 SAMPLE_ROWS = 200
 """Rows that are measured: widths of a long table are settled long before its end."""
 
+_ADVANCES = WIDTHS["Arial"][1]
+_BORDER = re.compile("(?<=[\u2e80-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u2e80-\u9fff])")
+
 TIGHT = frozenset({"number", "date"})
-_WORDS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_WORDS = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 
 
 @dataclass
@@ -35,9 +45,9 @@ class _Need:
 
 
 def text_width(text: str, half_points: int) -> float:
-    """The estimated width of a line, in twentieths of a point."""
-    chinese = len(CHINESE.findall(text))
-    return (chinese + (len(text) - chinese) * LATIN_EM) * half_points * 10
+    """The estimated width of a line, in twentieths of a point: bold Arial and square characters, the safe side of most fonts."""
+    units = sum([_ADVANCES.get(character, UNITS_PER_EM) for character in text])
+    return (units / UNITS_PER_EM + BORDER_EM * len(_BORDER.findall(text))) * half_points * 10
 
 
 def column_count(table: Table) -> int:
@@ -75,6 +85,8 @@ def column_widths(table: Table, classes: Sequence[str], width: int, half_points:
             if cell.colspan == 1:
                 _measure(needs[column], plain(cell.children).split("\n"), classes[column], half_points, padding)
     for need, class_ in zip(needs, classes, strict=True):
+        if class_ not in TIGHT:
+            need.least = min(need.least, width * LEAST_SHARE)
         if class_ == "narrow":
             need.widest = max(need.least, min(need.widest, width * NARROW_SHARE))
     return _rounded(_shared(needs, classes, width), width)
@@ -100,9 +112,15 @@ def _measure(need: _Need, lines: Iterable[str], class_: str, half_points: int, p
         size = text_width(line, half_points) + padding
         need.widest = max(need.widest, size)
         need.total += size
-        words = [line] if class_ in TIGHT else _WORDS.findall(line)
-        need.least = max([need.least, *(text_width(word, half_points) + padding for word in words)])
+        need.least = max(need.least, size if class_ in TIGHT else _least(line, size, half_points, padding))
     need.cells += 1
+
+
+def _least(line: str, size: float, half_points: int, padding: int) -> float:
+    """The width that a line needs not to look broken: its widest Latin word, or four of its Chinese characters."""
+    words = [text_width(word, half_points) + padding for word in _WORDS.findall(line)]
+    few = min(size, CHINESE_LEAST_EM * half_points * 10 + padding) if CHINESE.search(line) else 0.0
+    return max([few, *words])
 
 
 def _shared(needs: Sequence[_Need], classes: Sequence[str], width: int) -> list[float]:
@@ -123,20 +141,20 @@ def _shared(needs: Sequence[_Need], classes: Sequence[str], width: int) -> list[
 
 
 def _by_words(needs: Sequence[_Need], classes: Sequence[str], flexible: Sequence[int], got: list[float], rest: float) -> list[float]:
-    """Shares `rest` among the flexible columns by their mean line, none below its widest word."""
-    weights = {index: max(needs[index].mean, needs[index].widest / 3) * (2 if classes[index] == "wide" else 1) for index in flexible}
-    while weights:
-        unit = rest / sum(weights.values())
-        tight = [index for index, weight in weights.items() if weight * unit < needs[index].least]
-        if not tight:
-            break
+    """Gives columns that want less than a fair share what they want, and shares the rest among the long ones by their mean line."""
+    weights = {index: 2.0 if classes[index] == "wide" else 1.0 for index in flexible}
+    while fitting := [index for index, weight in weights.items() if needs[index].widest <= weight * rest / sum(weights.values())]:
+        rest -= sum(needs[index].widest for index in fitting)
+        weights = {index: weight for index, weight in weights.items() if index not in fitting}
+    weights = {index: weight * max(needs[index].mean, needs[index].widest / 3) for index, weight in weights.items()}
+    while tight := [index for index, weight in weights.items() if weight * rest / sum(weights.values()) < needs[index].least]:
         for index in tight:
             got[index] = needs[index].least
-            rest -= needs[index].least
+            rest -= got[index]
             del weights[index]
-    for index, weight in weights.items():
-        got[index] = weight * rest / sum(weights.values())
-    return got
+        if not weights:
+            break
+    return [weights[index] * rest / sum(weights.values()) if index in weights else width for index, width in enumerate(got)]
 
 
 def _rounded(shares: Sequence[float], width: int) -> list[int]:

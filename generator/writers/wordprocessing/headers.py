@@ -10,7 +10,7 @@ from generator.document import Lines, Meta
 from generator.writers.invariants.parts import q
 from generator.writers.wordprocessing.fields import facts, stacked
 from generator.writers.wordprocessing.grid import text_width
-from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
+from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, Place, paragraph, styled
 from generator.writers.wordprocessing.runs import Look, text_run
 from generator.writers.wordprocessing.story import Story
 
@@ -34,8 +34,10 @@ def title_block(place: Place, story: Story) -> str:
     """Title, subtitle and the grid of facts, from the paper's meta."""
     meta = story.meta
     second = meta.languages[-1]
-    lines = [(words, style) for words, style in ((meta.title, "Title"), (meta.subtitle, "Subtitle")) if words]
-    return "".join(styled(stacked(words, second), style, place, story) for words, style in lines) + facts(meta.facts, place, story)
+    apart = f'w:after="{AFTER_TABLE}"' if not meta.subtitle else ""
+    title = styled(stacked(meta.title, second), "Title", place, story, spacing=apart)
+    subtitle = styled(stacked(meta.subtitle, second), "Subtitle", place, story) if meta.subtitle else ""
+    return title + subtitle + facts(meta.facts, place, story)
 
 
 def header_references(place: Place, story: Story) -> str:

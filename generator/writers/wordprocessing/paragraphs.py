@@ -35,7 +35,8 @@ Keep = Literal["", "inner", "all"]
 class Place:
     """Where blocks stand. `width` is the room in twentieths of a point; `keep`: "inner" keeps each paragraph with the next but the last,
     "all" the last one too; `new_page` and `gap` (space to what is above) hold for the first paragraph only; `body` is the style of plain
-    paragraphs."""
+    paragraphs. `opening`: the first paragraph of a column, which may not be kept with the next: a row whose first paragraph is kept
+    is kept whole, and a long column would leave the page above it empty."""
 
     width: int
     compact: bool = False
@@ -44,11 +45,12 @@ class Place:
     gap: int = 0
     language: str = ""
     body: str = "Body Text"
+    opening: bool = False
 
     @property
     def later(self) -> Place:
         """The place of what follows the first paragraph."""
-        return replace(self, new_page=False, gap=0) if self.new_page or self.gap else self
+        return replace(self, new_page=False, gap=0, opening=False) if self.new_page or self.gap or self.opening else self
 
     @property
     def kept(self) -> Place:
@@ -87,7 +89,7 @@ def paragraph(
     properties = "".join(
         (
             f'<w:pStyle w:val="{story.style(style)}"/>',
-            "<w:keepNext/>" if place.keep == "all" else "",
+            "<w:keepNext/>" if place.keep == "all" else '<w:keepNext w:val="0"/>' if place.opening else "",
             "<w:pageBreakBefore/>" if place.new_page else "",
             numbering,
             f"<w:spacing {spacing.strip()}/>" if spacing else "",
@@ -97,9 +99,9 @@ def paragraph(
     return f"<w:p><w:pPr>{properties}</w:pPr>{story.pending_bookmarks()}{content}</w:p>"
 
 
-def styled(children: Inlines, style: str, place: Place, story: Story, language: str = "") -> str:
+def styled(children: Inlines, style: str, place: Place, story: Story, language: str = "", spacing: str = "") -> str:
     """A paragraph of inlines in a style."""
-    return paragraph(runs(children, place.look(style, story, language), story), style, place, story)
+    return paragraph(runs(children, place.look(style, story, language), story), style, place, story, spacing=spacing)
 
 
 def spacer(place: Place, story: Story, before: int = 0) -> str:
