@@ -304,6 +304,25 @@ def test_no_word_of_a_heading_is_wider_than_its_column() -> None:
     assert int(find(table, "w:tblGrid/w:gridCol/@w:w")[2]) > 11 * 90
 
 
+def test_a_column_of_short_words_keeps_them_on_one_line_beside_long_text() -> None:
+    cells = tuple(tree.Cell((Text(text),)) for text in ("I4", "品名与法规用语", "旧物料仍有旧字样，须一并更换。" * 9, "新旧物料统一改称。" * 4))
+    grid = find(written(tree.Table((tree.Row(cells),) * 3)), "//w:tbl[.//w:t='I4']/w:tblGrid/w:gridCol/@w:w")
+    assert int(grid[1]) >= 7 * 190
+    assert int(grid[2]) > int(grid[3]) > int(grid[1])
+
+
+def test_a_long_address_does_not_take_the_whole_table() -> None:
+    cells = (tree.Cell((Text("https://example.com/" + "a" * 200),)), tree.Cell((Text("说明文字" * 30),)))
+    grid = find(written(tree.Table((tree.Row(cells),))), "//w:tbl[.//w:t[contains(., 'https')]]/w:tblGrid/w:gridCol/@w:w")
+    assert int(grid[1]) > 0.25 * 9638
+
+
+def test_a_column_of_text_may_break_over_pages() -> None:
+    table = find(written(*paper().body), "//w:body/w:tbl[.//w:t='不做']")[0]
+    assert not find(table, "w:tr/w:trPr/w:cantSplit")
+    assert find(table, "w:tr/w:tc/w:p[1]/w:pPr/w:keepNext/@w:val") == ["0", "0"]
+
+
 def test_merged_cells_span_columns_and_rows() -> None:
     root = written(*paper().body)
     table = find(root, "//w:tbl[.//w:t='上海']")[0]
