@@ -305,7 +305,8 @@ def test_no_word_of_a_heading_is_wider_than_its_column() -> None:
 
 
 def test_a_column_of_short_words_keeps_them_on_one_line_beside_long_text() -> None:
-    cells = tuple(tree.Cell((Text(text),)) for text in ("I4", "品名与法规用语", "旧物料仍有旧字样，须一并更换。" * 9, "新旧物料统一改称。" * 4))
+    texts = ("I4", "品名与法规用语", "旧物料仍有旧字样，须一并更换。" * 9, "新旧物料统一改称。" * 4)
+    cells = tuple(tree.Cell((Text(text),)) for text in texts)
     grid = find(written(tree.Table((tree.Row(cells),) * 3)), "//w:tbl[.//w:t='I4']/w:tblGrid/w:gridCol/@w:w")
     assert int(grid[1]) >= 7 * 190
     assert int(grid[2]) > int(grid[3]) > int(grid[1])
