@@ -77,15 +77,15 @@ class Words:
 
     def __html__(self) -> str:
         first = _led(self.lead.first) + _broken(self.lines.first)
-        if not self.lines.second or (self.lines.second == self.lines.first and not self.lead):
+        if not self.led.second or self.led.second == self.led.first:
             return first
-        second = _led(self.lead.second) + _broken(self.lines.second)
+        second = _led(self.lead.second) + _broken(self.lines.second or self.lines.first)
         return Markup('{}<span class="second" lang="{}">{}</span>').format(first, self.second_lang, second)
 
     @property
     def led(self) -> Lines:
         """The words with their label as plain text."""
-        second = self.lead.second + self.lines.second if self.lines.second else ""
+        second = self.lead.second + (self.lines.second or self.lines.first) if self.lead.second else self.lines.second
         return Lines(self.lead.first + self.lines.first, second)
 
     @property

@@ -319,10 +319,22 @@ def _with_unique_ids(body: Blocks) -> Blocks:
     """`body` with every id its own, and links to "#x" turned into links to an id that is there (or to a page outside)."""
     numbers = count(1)
     numbered: Blocks = _replaced(body, lambda node: {"id": f"id-{next(numbers)}"} if getattr(node, "id", "") else {})
-    used = next(numbers) - 1
-    target = f"#id-{used}" if used else "https://example.com/"
+    there = list(_ids(numbered))
+    target = f"#{there[-1]}" if there else "https://example.com/"
     linked: Blocks = _replaced(numbered, lambda node: {"href": target} if getattr(node, "href", "").startswith("#") else {})
     return linked
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """The ids of a tree, without those in speaker notes (a paper leaves them out)."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _ids(part)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, tree.Notes):
+        if id_ := getattr(value, "id", ""):
+            yield id_
+        for field in dataclasses.fields(value):
+            yield from _ids(getattr(value, field.name))
 
 
 def _replaced(value: Any, change: Any) -> Any:

@@ -36,7 +36,7 @@ def _fact(setting: Setting, fact: Fact) -> str:
 
 def imprint(meta: Meta) -> str:
     """Document number, version and confidentiality: the footer's first part."""
-    version = f"v{meta.version}" if meta.version else ""
+    version = f"v{meta.version.removeprefix('v')}" if meta.version else ""
     return " · ".join(word for word in (meta.id, version, one_line(meta.confidentiality)) if word)
 
 

@@ -50,7 +50,8 @@ def _rule(frame: TextFrame, sheet: Sheet) -> str:
 def _filled(box: Box, geometry: str, colour: str, properties: str, adjust: str = "") -> str:
     return (
         f"<p:sp><p:nvSpPr>{properties}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(box)}"
-        f'<a:prstGeom prst="{geometry}"><a:avLst>{adjust}</a:avLst></a:prstGeom>{text.colour(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        f'<a:prstGeom prst="{geometry}"><a:avLst>{adjust}</a:avLst></a:prstGeom>{text.colour(colour)}<a:ln><a:noFill/></a:ln>'
+        "</p:spPr></p:sp>"
     )
 
 
@@ -121,7 +122,8 @@ def _schedule(frame: ScheduleFrame, sheet: Sheet) -> str:
     properties = sheet.properties("Schedule", frame.alt)
     child = f'<a:chOff x="{text.emu(box.x)}" y="{text.emu(box.y)}"/><a:chExt cx="{text.emu(box.width)}" cy="{text.emu(box.height)}"/>'
     marks = "".join(_mark(mark, sheet) for mark in frame.marks)
-    return f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform(box, inner=child)}</p:grpSpPr>{marks}</p:grpSp>"
+    place = f"<p:grpSpPr>{transform(box, inner=child)}</p:grpSpPr>"
+    return f"<p:grpSp><p:nvGrpSpPr>{properties}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>{place}{marks}</p:grpSp>"
 
 
 def _mark(mark: Mark, sheet: Sheet) -> str:

@@ -70,4 +70,5 @@ class Sheet:
 
 def transform(box: Box, tag: str = "a:xfrm", inner: str = "") -> str:
     """A rectangle."""
-    return f'<{tag}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{max(emu(box.width), 1)}" cy="{max(emu(box.height), 1)}"/>{inner}</{tag}>'
+    width, height = max(emu(box.width), 1), max(emu(box.height), 1)
+    return f'<{tag}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{width}" cy="{height}"/>{inner}</{tag}>'

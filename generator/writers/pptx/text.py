@@ -41,7 +41,8 @@ def paragraphs(lines: Iterable[Line], link: Linker) -> str:
 
 def body(lines: Iterable[Line], link: Linker, *, anchor: Anchor = "top", tag: str = "p:txBody") -> str:
     """A text body without insets; its text neither shrinks nor widens its shape."""
-    properties = f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+    insets = 'lIns="0" tIns="0" rIns="0" bIns="0"'
+    properties = f'<a:bodyPr vert="horz" wrap="square" {insets} rtlCol="0" anchor="{ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
     return f"<{tag}>{properties}<a:lstStyle/>{paragraphs(lines, link)}</{tag}>"
 
 
@@ -61,7 +62,8 @@ def _paragraph(line: Line, link: Linker, fonts: str = FONTS) -> str:
 
 def _properties(line: Line) -> str:
     level = f' lvl="{line.level - 1}"' if line.level > 1 else ""
-    spacing = f'<a:lnSpc><a:spcPts val="{round(line.pitch_pt * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(line.before_pt * 100)}"/></a:spcBef>'
+    pitch, before = round(line.pitch_pt * 100), round(line.before_pt * 100)
+    spacing = f'<a:lnSpc><a:spcPts val="{pitch}"/></a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
     return (
         f'<a:pPr marL="{emu(line.indent_pt)}" indent="{-emu(line.hanging_pt)}" algn="{ALIGN[line.align]}"{level}>'
         f'{spacing}<a:spcAft><a:spcPts val="0"/></a:spcAft>{_bullet(line)}</a:pPr>'

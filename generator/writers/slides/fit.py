@@ -104,7 +104,10 @@ def _filled(plan: Plan, setting: Setting, regions: Regions, fraction: float) -> 
         if not taken:
             return None
         content = rest.content
-        parts.append(replace(rest, content=tuple(pair for pair in content if id(pair[1]) in taken)))
+        part = replace(rest, content=tuple(pair for pair in content if id(pair[1]) in taken))
+        if not fits(part, setting, regions):  # its regions are not those of the whole; mostly they are wider
+            return None
+        parts.append(part)
         left = tuple(pair for pair in content if id(pair[1]) not in taken)
         rest = continued(replace(rest, content=left)) if left else None
     return parts if rest is None else None
@@ -138,6 +141,9 @@ def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnosti
         if not bad and placed.culprit:
             bad = [(placed.culprit, placed)]
         found += [_problem(plan, region, piece, result, setting) for piece, result in bad]
+    if not found:  # every region would fit, yet no break leaves parts that do
+        region = regions(plan, setting)[0]
+        found = [_problem(plan, region, region.pieces[-1], flow.place(region, setting), setting)]
     return found
 
 

@@ -87,10 +87,10 @@ def _panel(shape: etree._Element) -> Panel | None:
     place, colour = shape.find(".//a:xfrm", NAMESPACES), _colour(shape.find("p:spPr", NAMESPACES))
     if place is None or not colour:
         return None
-    numbers = [
-        int(child.get(name, "0")) / EMU_PER_POINT for child, name in zip([place[0], place[0], place[1], place[1]], ("x", "y", "cx", "cy"))
-    ]
-    return Panel(Box(*numbers), colour)
+    offset, extent = place
+    sides = ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+    x, y, width, height = (int(node.get(name, "0")) / EMU_PER_POINT for node, name in sides)
+    return Panel(Box(x, y, width, height), colour)
 
 
 def _colour(element: etree._Element | None) -> str:

@@ -69,7 +69,8 @@ def read(section: Section, number: int, part: str) -> Plan:
     sources = tuple(block.children for block in _deep(section.children) if isinstance(block, Paragraph) and block.class_ == "source")
     notes = tuple(block for block in _deep(section.children) if isinstance(block, Notes))
     words = heading.children if heading else ()
-    return _fitting(Plan(number, section.class_, words, content, sources, notes, part, section.id, section.at, section.lang))
+    plan = _fitting(Plan(number, section.class_, words, content, sources, notes, part, section.id, section.at, section.lang))
+    return replace(plan, content=tuple(_distributed(plan)))
 
 
 def _opened(blocks: Blocks) -> Iterator[Block]:
@@ -160,7 +161,7 @@ def regions(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Settin
     if plan.layout == "two-columns" and {"left", "right"} < {slot if slot in ("left", "right") else "" for slot, _ in plan.content}:
         return _with_band(plan, slots, shift, setting)
     filled: dict[str, list[Piece]] = {name: [] for name in content_slots(plan.layout)}
-    for slot, piece in _distributed(plan):
+    for slot, piece in plan.content:
         filled[slot_of(plan, slot, piece, slots)].append(piece)
     used = [name for name, pieces in filled.items() if pieces]
     boxes = {name: _lowered(slots[name].box, shift) for name in filled}
