@@ -32,10 +32,11 @@ def _paper(document: Document, theme: Theme, pictures: Mapping[str, Picture]) ->
 
 def _deck(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written:
     """The deck from the same frames as the PPTX; its warnings are those of the layout too."""
-    from generator.writers import slide_pages, slides  # noqa: PLC0415 - papers do without
+    from generator.writers.slide_pages import pages  # noqa: PLC0415 - papers do without
+    from generator.writers.slides import lay_out  # noqa: PLC0415
 
-    deck = slides.lay_out(document, theme, pictures)
-    written = _to_pdf()(slide_pages.pages(document, deck, theme, pictures), theme, pictures)
+    deck = lay_out(document, theme, pictures)
+    written = _to_pdf()(pages(document, deck, theme, pictures), theme, pictures)
     return Written(written.data, (*deck.warnings, *written.warnings))
 
 
