@@ -30,7 +30,7 @@ def package_text(data: bytes) -> str:
                 found.append(package_text(part))
             elif name.endswith((".xml", ".rels", ".vml")):
                 root = etree.fromstring(part)
-                found.append("".join(root.itertext()))
+                found.append("".join(map(str, root.itertext())))
                 found += [str(value) for node in root.iter(etree.Element) for value in node.attrib.values()]
     return squeezed("\n".join(found))
 
@@ -43,7 +43,7 @@ def shown_text(data: bytes, format: str) -> str:
     keep = {"docx": r"word/(document|header.*|footer.*|charts/chart\d+)\.xml", "pptx": r"ppt/(slides/slide\d+|charts/chart\d+)\.xml"}[format]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = [package.read(name) for name in sorted(package.namelist()) if re.fullmatch(keep, name)]
-    return squeezed("\n".join("".join(etree.fromstring(part).itertext()) for part in parts))
+    return squeezed("\n".join("".join(map(str, etree.fromstring(part).itertext())) for part in parts))
 
 
 def everything(data: bytes, format: str) -> str:
