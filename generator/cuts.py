@@ -146,7 +146,7 @@ def _unslotted(block: Block) -> Block:
 
 
 def as_document(deck: Document) -> Document:
-    """The document of a deck: dividers are headings 1, other slides headings 2 and their content; the title block takes the cover's place."""
+    """The document of a deck: dividers become headings 1, other slides headings 2 with their content; the cover falls away."""
     body = [block for slide in deck.body if isinstance(slide, Section) and slide.class_ != "cover" for block in _content(slide)]
     return replace(deck, body=tuple(body), cut="document")
 

@@ -37,7 +37,7 @@ def _blocks(blocks: Iterator[Paragraph | Table], indent: str) -> Iterator[str]:
         else:
             yield f"{indent}table {len(block.columns)} × {len(block.rows)}"
             for row in block.rows:
-                cells = [[line for line in _blocks(cell.iter_inner_content(), "")] for cell in row.cells]
+                cells = [list(_blocks(cell.iter_inner_content(), "")) for cell in row.cells]
                 yield f"{indent}  | " + " | ".join(" / ".join(lines) for lines in cells)
 
 

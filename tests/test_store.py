@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> 
     with pytest.raises(GeneratorError, match="E701"):
         store.save(tmp_path, [(PurePosixPath("b.docx/c.docx"), b"x"), (PurePosixPath("a.docx/d.docx"), b"new")])
     assert (tmp_path / "a.docx").read_bytes() == b"old"
-    assert not [one for one in tmp_path.rglob(".briefwright-*")]
+    assert not list(tmp_path.rglob(".briefwright-*"))
 
 
 def test_a_link_out_of_the_output_folder_is_refused(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
-from generator.source import Source
 from generator.schema.typed import Walk
 from generator.schema.violations import Violations
+from generator.source import Source
 
 MOST_VIOLATIONS = 300
 """Violations put into words: after three hundred the paper is of another kind."""

@@ -13,10 +13,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.schema import spellings
 from generator.diagnostics import Diagnostic, problem
-from generator.source import Source, escaped
+from generator.schema import spellings
 from generator.schema.subschemas import Applied, Schema, Types, allowed, applied, resolve
+from generator.source import Source, escaped
 
 MOST_DIGITS = 30
 """Digits before or after the point of a number: more than any currency, fewer than would be cut in print."""

@@ -11,10 +11,10 @@ import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, problem
 from generator.hints import hinted, nearest
-from generator.source import escaped, unescaped
 from generator.schema.subschemas import json_type
 from generator.schema.type_hints import type_hint
 from generator.schema.typed import Walk
+from generator.source import escaped, unescaped
 
 Violation = jsonschema_rs.ValidationError
 

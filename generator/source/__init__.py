@@ -12,10 +12,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from generator.source.characters import MOST_BYTES, decode, illegal, one_line_end
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
-from generator.source.events import Node, Reader, escaped, unescaped
 from generator.hints import hinted
+from generator.source.characters import MOST_BYTES, decode, illegal, one_line_end
+from generator.source.events import Node, Reader, escaped, unescaped
 from generator.source.lines import Lines
 from generator.source.mistakes import typed_like_a_key
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml._yaml import CParser  # the parser alone: the loaders of yaml.cyaml would construct values
 
-from generator.source.characters import ILLEGAL, code_point
 from generator.diagnostics import Diagnostic, problem
+from generator.source.characters import ILLEGAL, code_point
 from generator.source.lines import Lines
 from generator.source.mistakes import Reached, explain
 from generator.source.scalars import core

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.source.characters import code_point
 from generator.diagnostics import Diagnostic, problem
 from generator.hints import hinted
+from generator.source.characters import code_point
 from generator.source.lines import Lines
 
 _KEY = r"[ ]*(?:- +)*[^\s:：\"'“”#\[\]{},-][^\s:：#]{0,40}"
