@@ -208,6 +208,24 @@ def test_the_head_of_a_table_is_repeated_and_no_row_splits_over_pages() -> None:
         assert page[start:].startswith(f"丙{number}丁" + "words" * 30)
 
 
+def test_a_total_never_stands_alone_on_a_page() -> None:
+    pages = []
+    for count in range(24, 34):
+        rows = "".join(f"<tr><td>甲{number}</td></tr>" for number in range(count))
+        texts = page_texts(written(f'<table><tbody>{rows}</tbody><tfoot><tr class="total"><td>合计</td></tr></tfoot></table>'))
+        pages += [number for number, text in enumerate(texts) if "合计" in text]
+        assert f"甲{count - 1}" in texts[pages[-1]]
+    assert set(pages) == {0, 1}
+
+
+def test_a_table_in_columns_is_as_wide_as_its_column() -> None:
+    table = "<table><tbody><tr><td>甲</td><td>乙</td></tr></tbody></table>"
+    columns = f'<section class="column">{table}</section><section class="column"><p>丙</p></section>'
+    with pdfplumber.open(io.BytesIO(chinese(f'<section class="columns">{columns}</section>'))) as opened:
+        places = {char["text"]: char["x0"] for char in opened.pages[0].chars if char["text"] in "甲乙丙"}
+    assert places["甲"] < places["乙"] < places["丙"]
+
+
 def test_a_heading_stands_on_the_page_of_what_follows() -> None:
     pages = []
     for filling in range(22, 28):

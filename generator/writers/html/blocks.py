@@ -67,7 +67,8 @@ def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0912 - one case a
         case PageBreak():
             return '<hr class="page"/>'
         case Section(children, class_, id_, lang, at):
-            return f"<section{attributes(class_=class_, id=id_, lang=lang, data_at=at)}>{spell_blocks(setting, children)}</section>"
+            inner = spell_blocks(setting.inside(block), children)
+            return f"<section{attributes(class_=class_, id=id_, lang=lang, data_at=at)}>{inner}</section>"
         case _:
             assert_never(block)
 

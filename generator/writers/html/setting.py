@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.document import Lines
+from generator.document import Lines, Section
 from generator.theme import Theme
 from generator.writers.images import Picture
 
@@ -14,6 +14,9 @@ _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 POINTS_PER_MM = 72 / 25.4
+
+COLUMN_GAP_PT = 12.0
+"""Between columns set side by side; print.css says the same."""
 
 
 @dataclass(slots=True)
@@ -44,12 +47,23 @@ class Setting:
     phrases: Mapping[str, Lines] = field(default_factory=dict)
     paged: bool = False
     outline: Outline = field(default_factory=Outline)
+    columns: tuple[int, ...] = ()
+    compact: bool = False
 
     @property
     def width_pt(self) -> float:
-        """The width of the text on the page."""
+        """The width of the text here: the page's, or one column's (`columns` counts those set side by side, outermost first)."""
         page = self.theme.page
-        return (page.width_mm - page.margin_mm[1] - page.margin_mm[3]) * POINTS_PER_MM
+        width = (page.width_mm - page.margin_mm[1] - page.margin_mm[3]) * POINTS_PER_MM
+        for count in self.columns:
+            width = (width - COLUMN_GAP_PT * (count - 1)) / count
+        return width
+
+    def inside(self, section: Section) -> Setting:
+        """The setting of what stands in `section`."""
+        names = section.class_.split()
+        beside = sum(isinstance(child, Section) for child in section.children) if "columns" in names else 0
+        return replace(self, columns=(*self.columns, beside) if beside else self.columns, compact=self.compact or "compact" in names)
 
     def phrase(self, name: str) -> Lines:
         """A fixed word of the paper, empty when it has none."""

@@ -8,6 +8,10 @@ from dataclasses import replace
 from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
 from generator.writers.html.setting import Setting, attributes
+from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
+
+PADDING = 220
+"""Space that a cell takes beside its words, in twentieths of a point: `padding-right` in print.css."""
 
 PAIRS = {"one": 1, "two": 2, "three": 3}
 """Label/value pairs in a row of a fields grid, by class; without a class one."""
@@ -20,17 +24,28 @@ def table(setting: Setting, block: Table) -> str:
         head, body, foot_rows = (_plain_cells(rows) for rows in (block.head, block.body, block.foot))
         block = replace(block, head=head, body=body, foot=foot_rows)
     caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
-    columns = "".join(f"<col{attributes(class_=column.class_)}/>" for column in block.columns)
-    classes = [column.class_ for column in block.columns]
+    classes, columns = _columns(setting, block)
+    layout = "table-layout: fixed" if setting.paged else ""
     foot = '<tbody class="foot">', "</tbody>"
     return (
-        f"<table{attributes(class_=block.class_, id=block.id, lang=block.lang)}>{caption}"
+        f"<table{attributes(class_=block.class_, id=block.id, lang=block.lang, style=layout)}>{caption}"
         + (f"<colgroup>{columns}</colgroup>" if columns else "")
         + _part(setting, block.head, classes, "<thead>", "</thead>")
         + _part(setting, block.body, classes, "<tbody>", "</tbody>")
         + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")))
         + "</table>"
     )
+
+
+def _columns(setting: Setting, block: Table) -> tuple[list[str], str]:
+    """The class of each column, and the `col` elements. On pages they have the widths of the columns in Word."""
+    if not setting.paged:
+        return [column.class_ for column in block.columns], "".join(f"<col{attributes(class_=each.class_)}/>" for each in block.columns)
+    classes = column_classes(block, column_count(block))
+    style = setting.theme.styles["Table Text Compact" if setting.compact else "Table Text"]
+    width = round(setting.width_pt * 20)
+    widths = column_widths(block, classes, width, round(style.size(setting.languages[0]) * 2), PADDING)
+    return classes, "".join(f'<col style="width: {each * 100 / sum(widths):.2f}%"/>' for each in widths)
 
 
 def headers_cover(block: Table) -> bool:
