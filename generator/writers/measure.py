@@ -56,6 +56,12 @@ def safe_width(width_pt: float) -> float:
 
 def lines(words: Sequence[Words], width_pt: float, font: str) -> int:
     """The number of lines of a paragraph in a box `width_pt` wide, Latin words set in `font`. An empty paragraph takes one line."""
+    return _lines(tuple(words), width_pt, font)
+
+
+@lru_cache(maxsize=32768)
+def _lines(words: tuple[Words, ...], width_pt: float, font: str) -> int:
+    """Kept, since fitting a slide asks for the same paragraph again and again."""
     return sum(_paragraph_lines(part, safe_width(width_pt), font) for part in _parts(words))
 
 

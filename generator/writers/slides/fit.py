@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, problem
-from generator.document import Chart, Fields, Image, KeyNumber, List, Paragraph, Schedule, Table
+from generator.document import Chart, Image, KeyNumber, List, Paragraph, Schedule, Table
 from generator.writers.frames import Frame
 from generator.writers.slides import flow, tables, words
 from generator.writers.slides.flow import Placed, Region
@@ -63,31 +63,31 @@ def _bad(region: Region, setting: Setting) -> bool:
 
 def _cramped(piece: Piece, region: Region, setting: Setting) -> float:
     """The width that a table lacks at these sizes, or 0."""
-    whole = tables.of_fields(piece.whole) if isinstance(piece.whole, Fields) else piece.whole
-    return tables.too_narrow(whole, region.box.width, setting) if isinstance(whole, Table) else 0.0
+    return tables.sized(piece.whole, region.box.width, setting).lacking_pt if isinstance(piece.whole, Table) else 0.0
 
 
 def _last_resort(plan: Plan, settings: Sequence[Setting], regions: Regions) -> tuple[list[Plan], Setting] | None:
     """The plan at the smallest sizes, or broken; broken before the smallest size when both halves keep three items."""
     last = settings[-1]
     if fits(plan, last, regions):
-        halves = _broken(plan, settings[-2], regions) if len(settings) > 1 else None
-        if halves and len(halves) == 2 and all(_items(half) >= ITEMS_PER_HALF for half in halves):
+        halves = _filled(plan, settings[-2], regions, 1.0) if len(settings) > 1 else None
+        halves = _balanced(plan, halves, settings[-2], regions) if halves and len(halves) == 2 else []
+        if halves and all(_items(half) >= ITEMS_PER_HALF for half in halves):
             return halves, settings[-2]
         return [plan], last
-    found = [(parts, setting) for setting in settings if (parts := _broken(plan, setting, regions))]
-    return min(found, key=lambda choice: len(choice[0]), default=None)
+    found = [(parts, setting) for setting in settings if (parts := _filled(plan, setting, regions, 1.0))]
+    if not found:
+        return None
+    parts, setting = min(found, key=lambda choice: len(choice[0]))
+    return _balanced(plan, parts, setting, regions), setting
 
 
 def _items(plan: Plan) -> int:
     return sum(isinstance(piece.block, List | Paragraph) for _, piece in plan.content)
 
 
-def _broken(plan: Plan, setting: Setting, regions: Regions) -> list[Plan] | None:
-    """The plan in as few parts as these sizes allow, about equally full; None when a piece is too long for a slide of its own."""
-    least = _filled(plan, setting, regions, 1.0)
-    if least is None:
-        return None
+def _balanced(plan: Plan, least: list[Plan], setting: Setting, regions: Regions) -> list[Plan]:
+    """The plan in as many parts as `least`, but about equally full."""
     for fraction in FRACTIONS:
         parts = _filled(plan, setting, regions, fraction)
         if parts and len(parts) == len(least):
@@ -152,13 +152,13 @@ def _problem(plan: Plan, region: Region, piece: Piece, placed: Placed, setting: 
     at = _at(piece) or plan.at
     lacking = _cramped(piece, region, setting)
     if lacking:
-        columns = len(tables.column_widths(piece.whole, region.box.width, setting)) if isinstance(piece.whole, Table) else 2
+        columns = len(tables.sized(piece.whole, region.box.width, setting).widths_pt) if isinstance(piece.whole, Table) else 0
         there = round(region.box.width)
         return problem("E667", pointer=at, slide=plan.number, title=title, columns=columns, needed=round(lacking), there=there)
     if isinstance(piece.block, Chart | Image | Schedule | KeyNumber):
         needed, there = round(region.box.height + placed.excess_pt), round(region.box.height)
         return problem("E664", pointer=at, slide=plan.number, title=title, block=_named(piece, at), needed=needed, there=there)
-    table = isinstance(piece.block, Table | Fields)
+    table = isinstance(piece.block, Table)
     size = setting.step.table_pt if table else setting.step.body_pt
     pitch = size * setting.theme.slide["table" if table else "body"].pitch
     lines = max(1, math.ceil(placed.excess_pt / pitch))
@@ -170,7 +170,7 @@ def _at(piece: Piece) -> str:
     match piece.block:
         case Table(body=rows) if rows:
             return rows[0].at
-        case List(items) | Fields(items) if items:
+        case List(items) if items:
             return items[0].at
         case block:
             return str(getattr(block, "at", ""))

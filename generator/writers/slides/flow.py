@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from generator.document import Callout, Chart, Fields, Image, KeyNumber, Quote, Schedule, Table
+from generator.document import Callout, Chart, Image, KeyNumber, Quote, Schedule, Table
 from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, ScheduleFrame, TableFrame, TextFrame
 from generator.writers.slides import gantt, tables, text, words
 from generator.writers.slides.pieces import Piece, joined
@@ -89,7 +89,7 @@ def _inner(region: Region) -> Box:
 
 def _kind(piece: Piece) -> str:
     match piece.block:
-        case Table() | Fields():
+        case Table():
             return "table"
         case Chart():
             return "chart"
@@ -121,7 +121,7 @@ def _grouped(pieces: Sequence[Piece], width: float) -> list[tuple[str, tuple[Pie
 def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, role: str) -> _Part:
     first = pieces[0]
     match first.block:
-        case Table() | Fields():
+        case Table():
             frame = _table(first, box, setting)
             return _Part(pieces, kind, frame.box.height + (_caption_height(frame.caption, box, setting)))
         case Chart():
@@ -146,9 +146,6 @@ def _columns(box: Box, count: int) -> list[Box]:
 
 
 def _table(piece: Piece, box: Box, setting: Setting) -> TableFrame:
-    if isinstance(piece.block, Fields):
-        table = tables.of_fields(piece.block)
-        return tables.frame(table, table, box, setting)
     assert isinstance(piece.block, Table)
     assert isinstance(piece.whole, Table)
     return tables.frame(piece.block, piece.whole, box, setting)

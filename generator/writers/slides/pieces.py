@@ -23,6 +23,7 @@ from generator.document import (
     Section,
     Table,
 )
+from generator.writers.slides.tables import of_fields
 
 DRAWN = (Chart, Image, Table, Fields, Schedule, KeyNumber, Section)
 """Blocks that take a frame of their own."""
@@ -53,6 +54,8 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Piece]:
             case List(items):
                 for number, item in enumerate(items, 1):
                     yield Piece(replace(block, items=(item,)), block, number)
+            case Fields():
+                yield from _cut([of_fields(block)])
             case Table(class_="signoff"):
                 yield Piece(block, block)
             case Table():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator.document import Meta
 from generator.theme import Theme
@@ -37,12 +38,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What placing needs to know: the theme, the paper's fixed words and languages, its pictures, and the sizes being tried."""
+    """What placing needs to know: the theme, the paper's fixed words and languages, its pictures, and the sizes being tried.
+
+    `memo` keeps the tables measured at these sizes, by identity and width; it lives as long as one `lay_out`.
+    """
 
     theme: Theme
     meta: Meta
     pictures: Mapping[str, Picture]
     step: Step
+    memo: dict[tuple[int, float], Any] = field(default_factory=dict, compare=False)
 
     @property
     def pitch(self) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from generator.document import Cell, Column, Fields, Inlines, Row, Table, Text
@@ -33,14 +34,39 @@ def of_fields(fields: Fields) -> Table:
     return Table(rows, columns=(Column("narrow"), Column("text")) * pairs, class_="plain", id=fields.id, lang=fields.lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A whole table at one width and one choice of sizes: its columns, its rows by the identity of their source, and what it lacks."""
+
+    widths_pt: tuple[float, ...]
+    head: tuple[TableRow, ...]
+    rows: Mapping[int, TableRow]
+    lacking_pt: float
+
+
+def sized(whole: Table, width: float, setting: Setting) -> Sized:
+    """The table measured; once per width and setting, since a table that flows over slides is asked for hundreds of times."""
+    key = (id(whole), width)
+    if key not in setting.memo:
+        bounds = _bounds(whole, setting)
+        least = sum(bound[0] for bound in bounds)
+        widths = _column_widths(whole, bounds, width)
+        made = list(_rows(whole, widths, setting))
+        body = zip((*whole.body, *whole.foot), made[len(whole.head) :], strict=True)
+        lacking = least if least > width + 1 else 0.0
+        setting.memo[key] = Sized(widths, tuple(made[: len(whole.head)]), {id(source): row for source, row in body}, lacking)
+    found: Sized = setting.memo[key]
+    return found
+
+
 def frame(table: Table, whole: Table, box: Box, setting: Setting) -> TableFrame:
-    """The frame of `table`, whose columns are as wide as those of `whole`, of which it is a part. Its height is what it needs."""
-    widths = column_widths(whole, box.width, setting)
-    rows = tuple(_rows(table, whole, widths, setting))
+    """The frame of `table`, whose rows are some of those of `whole` under its head. Its height is what it needs."""
+    found = sized(whole, box.width, setting)
+    rows = (*found.head, *(found.rows[id(row)] for row in (*table.body, *table.foot)))
     height = sum(row.height_pt for row in rows)
     caption = words.plain(table.caption)
     alt = caption or " · ".join(words.plain(cell.children).replace("\n", " / ") for row in whole.head[:1] for cell in row.cells)
-    return TableFrame(Box(box.x, box.y, box.width, height), widths, rows, setting.step.pad_pt, SIDE_PT, alt, caption=caption)
+    return TableFrame(Box(box.x, box.y, box.width, height), found.widths_pt, rows, setting.step.pad_pt, SIDE_PT, alt, caption=caption)
 
 
 def insets(column: int, span: int, columns: int) -> tuple[float, float]:
@@ -48,15 +74,8 @@ def insets(column: int, span: int, columns: int) -> tuple[float, float]:
     return (SIDE_PT if column else 0.0), (SIDE_PT if column + span < columns else 0.0)
 
 
-def too_narrow(table: Table, width: float, setting: Setting) -> float:
-    """The width that a table needs lest words be broken anywhere, when that is more than `width`; else 0."""
-    least = sum(bounds[0] for bounds in _bounds(table, setting))
-    return least if least > width + 1 else 0.0
-
-
-def column_widths(table: Table, width: float, setting: Setting) -> tuple[float, ...]:
+def _column_widths(table: Table, bounds: Sequence[tuple[float, float]], width: float) -> tuple[float, ...]:
     """Column widths in points, together `width`: as the words need them, what is over or missing borne by the columns of text."""
-    bounds = _bounds(table, setting)
     natural = [most for _, most in bounds]
     kinds = _kinds(table, len(bounds))
     if table.class_ == "plain" and sum(natural) <= width:
@@ -129,8 +148,8 @@ def _wider(bounds: tuple[float, float], line: Line, inset: float, setting: Setti
     return max(bounds[0], least), max(bounds[1], most)
 
 
-def _rows(table: Table, whole: Table, widths: Sequence[float], setting: Setting) -> Iterator[TableRow]:
-    rows = _grid(table, setting, whole)
+def _rows(table: Table, widths: Sequence[float], setting: Setting) -> Iterator[TableRow]:
+    rows = _grid(table, setting)
     heights = [_height(row, widths, setting) for _, _, row in rows]
     for index, (_, _, row) in enumerate(rows):
         for column, cell in enumerate(row):
@@ -153,12 +172,11 @@ def _cell_height(cell: TableCell, column: int, widths: Sequence[float], setting:
     return words.height(cell.lines, width, setting.theme) + 2 * setting.step.pad_pt
 
 
-def _grid(table: Table, setting: Setting, whole: Table | None = None) -> list[tuple[Kind, Row, list[TableCell]]]:
+def _grid(table: Table, setting: Setting) -> list[tuple[Kind, Row, list[TableCell]]]:
     """The rows of a table with a cell for every column, covered ones included."""
-    head = (whole or table).head
-    kinds: list[tuple[Kind, Row]] = [("head", row) for row in head]
-    kinds += [(_kind(row, foot=False, whole=whole or table), row) for row in table.body] + [("total", row) for row in table.foot]
-    columns = _columns(whole or table)
+    kinds: list[tuple[Kind, Row]] = [("head", row) for row in table.head]
+    kinds += [(_kind(row), row) for row in table.body] + [("total", row) for row in table.foot]
+    columns = _columns(table)
     given = _kinds(table, columns)
     above: dict[int, tuple[int, int]] = {}
     grid = []
@@ -189,8 +207,8 @@ def _columns(table: Table) -> int:
     return max(len(table.columns), sum(cell.colspan for cell in first), 1)
 
 
-def _kind(row: Row, *, foot: bool, whole: Table) -> Kind:
-    if row.class_ == "total" or foot or any(row is last for last in whole.foot):
+def _kind(row: Row) -> Kind:
+    if row.class_ == "total":
         return "total"
     return "subtotal" if row.class_ == "subtotal" else "body"
 
