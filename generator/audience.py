@@ -16,7 +16,8 @@ from generator.values import Node
 def filtered(node: Node, audience: Audience, *, notes: bool = False) -> Node:
     """`node` as `audience` may see it, a new tree; `notes` also lets speaker notes (`x-notes`) pass.
 
-    Below the root of a file (the agency of a working folder, a person) nothing narrows but the node's own marks.
+    Below the root of a file (the agency of a working folder, a person) nothing narrows but the node's own marks. A cited paper within
+    `node` is the root of its own file.
     """
     return _node(node, audience, "client", notes, root=not node.pointer)
 
@@ -44,7 +45,7 @@ def _mark(shape: Shape, inherited: Audience, root: bool) -> Audience:
 
 def _value(value: Any, reader: Audience, mark: Audience, notes: bool) -> Any:
     if isinstance(value, Node):
-        return _node(value, reader, mark, notes)
+        return _node(value, reader, mark, notes, root=not value.pointer)
     if isinstance(value, list):
         return [_value(item, reader, mark, notes) for item in value if _may_see(reader, _item_mark(item, mark))]
     return value

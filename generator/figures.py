@@ -65,6 +65,35 @@ def minutes_between(start: datetime.time, end: datetime.time) -> int:
     return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
+# ------------------------------------------------------------------------------------------------- the clock of a meeting, versions
+
+
+def running_clock(
+    start: datetime.time, items: Sequence[Mapping[str, Any]], breaks: Iterable[Mapping[str, Any]] | None, id: str
+) -> datetime.time:
+    """The clock time at which the item `id` begins when every item takes its `minutes`, and so does each break `after` an earlier one."""
+    position = [item.get("id") for item in items].index(id)
+    before = items[:position]
+    passed = {item.get("id") for item in before}
+    minutes = total(before, "minutes") + total([pause for pause in breaks or () if pause.get("after") in passed], "minutes")
+    return clock_after(start, minutes)
+
+
+def clock_after(start: datetime.time, minutes: Decimal | int) -> datetime.time:
+    """The clock time some minutes after `start`, past midnight on the next day."""
+    return (datetime.datetime.combine(datetime.date(2000, 1, 1), start) + datetime.timedelta(minutes=float(minutes))).time()
+
+
+def version_of(text: Any) -> list[int]:
+    """The version number that ends a text, as numbers that compare: [0, 9] for "CB-2026-014 v0.9"; without one, []."""
+    last = (str(text or "").split() or [""])[-1].lstrip("vV")
+    parts = last.split(".")
+    return [int(part) for part in parts] if all(part.isascii() and part.isdigit() for part in parts) else []
+
+
+# ----------------------------------------------------------------------------------------------------------------------- calendars
+
+
 def working_days(start: datetime.date, end: datetime.date, calendar: Mapping[str, Any] | None = None) -> int:
     """Working days after `start` up to and including `end`: Monday to Friday, less `holidays`, plus `extra_working_days`."""
     first, last = _day(start), _day(end)
@@ -164,7 +193,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         rounded, total, fee, share, delta, commission, hours_between, moment, minutes_between, working_days, date_of, earliest, latest,
-        count, values_of, repeated, wordings, length_in_words, contains_any,
+        count, values_of, repeated, wordings, length_in_words, contains_any, running_clock, clock_after, version_of,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

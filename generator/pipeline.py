@@ -93,14 +93,20 @@ def check(path: Path) -> Checked:
     place = references.workspace(path)
     paper = papers.read(path, place.kind_roots)
     found = references.resolve(paper, place)
-    problems = [*paper.warnings, *found.warnings]
-    for source in (*(one for one in found.papers.values() if one is not paper), paper):
-        problems += compute.fill(source.kind, {**found.names, "paper": source.value})
+    problems = [*paper.warnings, *found.warnings, *_figures(found)]
     if not errors(problems):
         problems += rules.check(paper.kind, found.names)
     if errors(problems):
         raise GeneratorError(problems)
     return Checked(paper.kind, paper.folder, place, found, tuple(problems))
+
+
+def _figures(found: References) -> list[Diagnostic]:
+    """The figures of a paper, of its inputs and of the papers it cites worked out; the problems of those that cannot be."""
+    problems = [problem for cited in found.cited.values() for problem in _figures(cited)]
+    for source in (*(one for one in found.papers.values() if one is not found.paper), found.paper):
+        problems += compute.fill(source.kind, {**found.names, "paper": source.value})
+    return problems
 
 
 def prints(path: Path) -> bool:
@@ -117,11 +123,7 @@ def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
 
 def _scope(checked: Checked, language: str | None, audience: Audience, notes: bool) -> Scope:
     """What the reader may see, in the languages of the paper. Raises GeneratorError for texts that lack a language."""
-    full = checked.found.names
-    seen = {name: None if node is None else audiences.filtered(node, audience, notes=notes) for name, node in full.items()}
-    for name, one in checked.found.papers.items():
-        compute.withhold(one.kind, {**seen, "paper": seen[name]}, {**full, "paper": full[name]})
-    compute.withhold(checked.kind, seen, full)
+    seen = _seen(checked.found, audience, notes)
     people = {name: audiences.filtered(person, audience) for name, person in checked.found.people.items()}
     languages = Languages.of(language or str(checked.paper.get("language", "zh-CN")))
     paper = seen["paper"]
@@ -132,6 +134,19 @@ def _scope(checked: Checked, language: str | None, audience: Audience, notes: bo
         raise GeneratorError([problem("E501", paper.source.position(missing[0]), pointer=missing[0], count=len(missing),
                                       language=" + ".join(languages.tags), places=places)])  # fmt: skip
     return Scope(checked.kind, languages, seen, people)
+
+
+def _seen(found: References, audience: Audience, notes: bool) -> dict[str, Node | None]:
+    """The names of a paper as a reader may see them; cited papers like the paper itself."""
+    full = found.names
+    seen = {name: None if node is None else audiences.filtered(node, audience, notes=notes) for name, node in full.items()}
+    refs = seen["refs"]
+    assert refs is not None  # every paper has its citations, if only none
+    refs.update({name: _seen(cited, audience, notes)["paper"] for name, cited in found.cited.items() if name in refs})
+    for name, one in found.papers.items():
+        compute.withhold(one.kind, {**seen, "paper": seen[name]}, {**full, "paper": full[name]})
+    compute.withhold(found.paper.kind, seen, full)
+    return seen
 
 
 def _cut(format: str, wanted: Cut | None, kind: Kind) -> Cut:

@@ -1,12 +1,17 @@
-"""A paper's references: working folder, agency, client profile, campaign inputs, persons.
+"""A paper's references: working folder, agency, client profile, campaign inputs, persons, the papers that it cites.
 
 The working folder is the nearest one above the paper with a `briefwright.yaml`; that file holds the agency's own profile and says where
 profiles and campaign inputs stand. One wording, one spelling: what `x-from` draws from an input is never typed twice.
+
+A paper cites another by its number, `brief_ref: CB-2026-014`, perhaps with its version, `supersedes: CB-2026-014 v0.9` (`x-ref: paper`).
+The cited file is the one with that `id:` beside the paper or in its campaign's folder. A number that stands nowhere prints as typed,
+since a paper may have been written elsewhere, unless the property says `x-must-exist: true` (E208).
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +20,7 @@ from typing import Any
 from generator import kinds, papers, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.papers import Paper
+from generator.shapes import Shape
 from generator.values import Node, walk
 
 MARKER = "briefwright.yaml"
@@ -25,6 +31,9 @@ PATHS = {
     "campaign": "content/clients/{client}/{campaign}/{kind}.yaml",
 }
 """Where inputs stand in a working folder, unless its marker says otherwise."""
+
+HEADER = re.compile(rb"""^(id|version):[ \t]*["']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+"""A paper's number and version as its file says them, so that a cited paper is found without reading them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +59,30 @@ class Workspace:
         patterns = {**PATHS, **(self.setting("paths") or {})}
         return self.root / str(patterns[name]).format(**parts)
 
+    def campaign(self, paper: Paper) -> list[Path]:
+        """The YAML files beside a paper and in its campaign's folder, where the papers that it cites stand."""
+        folders = {paper.folder}
+        if paper.value.get("campaign"):
+            inputs = self.path("campaign", client=str(paper.value.get("client")), campaign=str(paper.value["campaign"]), kind="*")
+            folders |= {*self.root.glob(inputs.parent.relative_to(self.root).as_posix())}
+        return sorted({path for folder in folders for path in folder.glob("*.yaml")})
+
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a paper's names stand for: `paper`, `client`, `agency` and its kind's other inputs; `people` by id ("agency/zhao")."""
+    """What a paper's names stand for: `paper`, `client`, `agency`, its kind's other inputs, and `refs`, the papers that it cites.
 
+    `refs.brief_ref` is the paper that the property `brief_ref` names, checked, its figures worked out and filtered for the reader like
+    every other; None (false in a template's `if`) when nothing is cited or no such file is there. `paper.brief_ref` stays the number.
+    `people` are by id ("agency/zhao"), `papers` the inputs by name, `cited` what the cited papers themselves refer to, by property.
+    """
+
+    paper: Paper
     names: Mapping[str, Node | None]
     papers: Mapping[str, Paper]
     people: Mapping[str, Node] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
+    cited: Mapping[str, References] = field(default_factory=dict)
 
 
 def workspace(path: Path) -> Workspace:
@@ -80,8 +104,11 @@ def _shown(path: Path) -> Path:
         return path
 
 
-def resolve(paper: Paper, place: Workspace) -> References:
-    """Everything that `paper` refers to, values drawn from its inputs filled in. Raises GeneratorError with all problems at once."""
+def resolve(paper: Paper, place: Workspace, *, citing: bool = True) -> References:
+    """Everything that `paper` refers to, values drawn from its inputs filled in; what a cited paper cites itself is left alone.
+
+    Raises GeneratorError with all problems at once.
+    """
     problems: list[Diagnostic] = list(place.warnings)
     inputs = dict(_inputs(paper, place, problems))
     problems += [warning for found in inputs.values() for warning in found.warnings if found is not paper]
@@ -91,9 +118,11 @@ def resolve(paper: Paper, place: Workspace) -> References:
     problems += _draw(paper, names)
     for one in {id(found): found for found in (paper, *inputs.values())}.values():
         problems += _unknown_people(one, people)
+    cited = dict(_cited(paper, place, problems)) if citing else {}
+    names["refs"] = _refs(paper, cited)
     if errors(problems):
         raise GeneratorError(problems)
-    return References(names, inputs, people, tuple(problems))
+    return References(paper, names, inputs, people, tuple(problems), cited)
 
 
 def _inputs(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Iterator[tuple[str, Paper]]:
@@ -167,3 +196,52 @@ def _drawn(path: str, names: Mapping[str, Node | None]) -> tuple[Any, str]:
         place = str(value.source.position(value.child(step)))
         value = value[step]
     return value, place
+
+
+# ------------------------------------------------------------------------------------------------------------------ cited papers
+
+
+def _cited(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Iterator[tuple[str, References]]:
+    """The papers that a paper cites, by property; what is wrong with one of them goes to `problems`."""
+    named = [(name, shape) for name, shape in _citations(paper) if isinstance(paper.value.get(name), str)]
+    known = _numbers(place.campaign(paper), paper) if named else {}
+    for name, shape in named:
+        number, _, version = paper.value[name].partition(" ")
+        path = known.get((number, version.strip().lstrip("vV"))) or (None if version else known.get((number, "")))
+        if path is not None:
+            try:
+                yield name, resolve(papers.read(path, place.kind_roots), place, citing=False)
+            except GeneratorError as error:
+                problems += [found for found in errors(error.diagnostics) if found not in problems]
+        elif shape.must_exist:
+            problems.append(_unknown_paper(paper, name, sorted({number for number, _ in known})))
+
+
+def _citations(paper: Paper) -> Iterator[tuple[str, Shape]]:
+    """The properties of a paper that name another one."""
+    return ((name, shape) for name, shape in paper.kind.shape.properties() if shape.reference == "paper")
+
+
+def _numbers(files: list[Path], paper: Paper) -> dict[tuple[str, str], Path]:
+    """The file of every number, and of every number with its version, but for the paper's own."""
+    found: dict[tuple[str, str], Path] = {}
+    for path in files:
+        if path.resolve() != Path(paper.source.name).resolve():
+            header = {key.decode(): value.decode() for key, value in reversed(HEADER.findall(path.read_bytes()))}
+            for version in dict.fromkeys(("", header.get("version", ""))):
+                found.setdefault((header.get("id", ""), version), path)
+    return found
+
+
+def _unknown_paper(paper: Paper, name: str, known: list[str]) -> Diagnostic:
+    """The problem of a cited paper that must be there and is not, with the nearest ones that are."""
+    typed, pointer = paper.value[name], f"/{name}"
+    nearest = difflib.get_close_matches(typed, known, 3) or known[:8]
+    return problem("E208", paper.source.position(pointer), pointer=pointer, paper=typed, nearest=", ".join(nearest) or "–")
+
+
+def _refs(paper: Paper, cited: Mapping[str, References]) -> Node:
+    """The name `refs`: the cited papers by property, each for those who may see the property."""
+    marks = {name: {"x-audience": shape.node.get("x-audience", "internal")} for name, shape in _citations(paper)}
+    shape = Shape.of({"properties": marks})
+    return Node({name: found.paper.value for name, found in cited.items()}, shape, paper.source)

@@ -2,7 +2,7 @@
 
     - id: K24b
       severity: error                # or warning
-      each: actions                  # optional: once per item, as `it`
+      each: actions                  # optional: once per item, as `it`; also of another name, `refs.previous.actions`
       when: "it.status == 'open'"    # optional
       require: "it.due >= paper.date"
       at: it.due
@@ -47,11 +47,17 @@ def _broken(rule: Mapping[str, Any], names: Names, accepted: bool) -> Iterator[D
 
 
 def _items(each: str | None, names: Names) -> Iterable[Any]:
-    """What a rule is checked on: the paper once, or every item of the lists that `each` names ("items", "lines.parts")."""
+    """What a rule is checked on: the paper once, or every item of the lists that `each` names ("items", "lines.parts").
+
+    A path begins in the paper, or with a name that is no property of it ("refs.previous.actions", "budget.lines").
+    """
     if each is None:
         return (None,)
-    places: list[Any] = [names["paper"]]
-    for step in each.split("."):
+    paper = names["paper"]
+    steps = each.split(".")
+    elsewhere = steps[0] in names and paper is not None and steps[0] not in paper.shape.names
+    places: list[Any] = [names[steps.pop(0)] if elsewhere else paper]
+    for step in steps:
         inner = [place.get(step) for place in places if isinstance(place, Node)]
         places = [one for value in inner for one in (value if isinstance(value, list) else [value]) if one is not None]
     return places

@@ -81,6 +81,11 @@ class Shape:
         return reference
 
     @property
+    def must_exist(self) -> bool:
+        """Whether a paper that is named must be found: `x-must-exist`."""
+        return bool(self.node.get("x-must-exist"))
+
+    @property
     def drawn_from(self) -> str:
         """Where the value comes from when omitted ("strategy.proposition"): `x-from`."""
         return str(self.node.get("x-from", ""))

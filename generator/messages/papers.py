@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
         "leave it out here and it is taken from there",
         "此处删去即可自动取用那里的写法",
     ),
+    "E208": Message(
+        'unknown paper "{paper}": no file of this campaign has that number',
+        "未知文件 “{paper}”：该项目中没有这个编号的文件",
+        "nearest: {nearest}",
+        "相近的有：{nearest}",
+    ),
     "E301": Message(
         '"{name}" cannot be worked out: {reason}',
         "无法计算 “{name}”：{reason}",
