@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -32,6 +33,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / "reference.pptx").read_bytes()
 
 
+def deck() -> Any:
+    return Presentation(str(REFERENCE))
+
+
 def members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -46,12 +51,11 @@ def test_the_package_holds_its_invariants() -> None:
 
 
 def test_slides_are_sixteen_to_nine() -> None:
-    deck = Presentation(str(REFERENCE))
-    assert (deck.slide_width, deck.slide_height) == (12192000, 6858000)
+    assert (deck().slide_width, deck().slide_height) == (12192000, 6858000)
 
 
 def test_every_layout_has_the_slots_that_templates_fill() -> None:
-    layouts = {layout.name: {shape.name for shape in layout.placeholders} for layout in Presentation(str(REFERENCE)).slide_layouts}
+    layouts = {layout.name: {shape.name for shape in layout.placeholders} for layout in deck().slide_layouts}
     assert set(layouts) == set(NEEDED)
     for name, needed in NEEDED.items():
         assert needed <= layouts[name]
@@ -61,8 +65,8 @@ def test_every_layout_has_the_slots_that_templates_fill() -> None:
 
 def test_no_placeholder_reaches_over_the_margins_or_over_another() -> None:
     margin = 0.6 * 914400
-    for layout in Presentation(str(REFERENCE)).slide_layouts:
-        shapes = list(layout.placeholders)
+    for layout in deck().slide_layouts:
+        shapes: list[Any] = list(iter(layout.placeholders))
         for shape in shapes:
             assert shape.left >= margin - 1
             assert shape.left + shape.width <= 12192000 - margin + 1
@@ -70,7 +74,11 @@ def test_no_placeholder_reaches_over_the_margins_or_over_another() -> None:
         for index, one in enumerate(shapes):
             for other in shapes[index + 1 :]:
                 apart = one.left + one.width <= other.left or other.left + other.width <= one.left
-                assert apart or one.top + one.height <= other.top or other.top + other.height <= one.top, (layout.name, one.name, other.name)
+                assert apart or one.top + one.height <= other.top or other.top + other.height <= one.top, (
+                    layout.name,
+                    one.name,
+                    other.name,
+                )
 
 
 def test_colours_and_fonts_are_those_of_the_theme_and_nothing_else() -> None:

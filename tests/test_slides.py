@@ -14,6 +14,7 @@ from generator.document import (
     Block,
     Callout,
     Cell,
+    Chart,
     Column,
     Document,
     Heading,
@@ -21,6 +22,7 @@ from generator.document import (
     KeyNumber,
     List,
     ListItem,
+    Meta,
     Notes,
     PageBreak,
     Paragraph,
@@ -117,7 +119,9 @@ def test_two_columns_without_slots_are_halved_before_a_heading() -> None:
 
 
 def test_what_belongs_to_neither_column_stands_under_both() -> None:
-    page = only(Paragraph((Text("左"),), "left"), Paragraph((Text("右"),), "right"), Callout((Paragraph((Text("都"),)),)), layout="two-columns")
+    page = only(
+        Paragraph((Text("左"),), "left"), Paragraph((Text("右"),), "right"), Callout((Paragraph((Text("都"),)),)), layout="two-columns"
+    )
     callout = next(frame for frame in page.frames if isinstance(frame, TextFrame) and frame.name == "Callout")
     assert callout.box.y > slot(page, "left").box.y
     assert callout.box.right > slot(page, "right").box.x
@@ -146,13 +150,9 @@ def test_a_cropped_picture_keeps_its_proportions(width: int, height: int, box_wi
 
 def test_key_numbers_stand_side_by_side() -> None:
     page = only(*(KeyNumber(f"{number}%", (Text("占比"),)) for number in range(3)))
-    boxes = [frame.box for frame in page.frames if isinstance(frame, TextFrame) and frame.name == "Key number" or "占比" in _text(frame)]
+    boxes = [frame.box for frame in page.frames if isinstance(frame, TextFrame) and frame.name == "Key number"]
     assert len({box.y for box in boxes}) == 1
     assert len({box.x for box in boxes}) == 3
-
-
-def _text(frame: Frame) -> str:
-    return "".join(line.text for line in frame.lines) if isinstance(frame, TextFrame) else ""
 
 
 def test_the_source_of_a_chart_stands_in_the_source_line_once() -> None:
@@ -327,7 +327,10 @@ def test_a_table_of_too_many_columns_says_how_wide_it_would_be() -> None:
 
 def all_inside(deck: Deck) -> bool:
     return all(
-        frame.box.x >= -0.01 and frame.box.y >= -0.01 and frame.box.right <= deck.width_pt + 0.01 and frame.box.bottom <= deck.height_pt + 0.01
+        frame.box.x >= -0.01
+        and frame.box.y >= -0.01
+        and frame.box.right <= deck.width_pt + 0.01
+        and frame.box.bottom <= deck.height_pt + 0.01
         for page in deck.slides
         for frame in page.frames
     )
@@ -358,7 +361,9 @@ def _holds(frame: TableFrame, cells: tuple[object, ...], height: float) -> bool:
     return True
 
 
-WORDS = st.text(st.sampled_from("中文字符气泡水，。（）“”abcdefgh XYZ 0123456789-/.,%"), min_size=1, max_size=60).map(lambda text: text.strip() or "空")
+WORDS = st.text(st.sampled_from("中文字符气泡水，。（）“”abcdefgh XYZ 0123456789-/.,%"), min_size=1, max_size=60).map(
+    lambda text: text.strip() or "空"
+)
 INLINES = st.one_of(
     WORDS.map(lambda text: (Text(text),)),
     st.tuples(WORDS, WORDS).map(lambda pair: (Text(pair[0]), Second((Text(pair[1]),), "en-GB"))),
@@ -366,7 +371,9 @@ INLINES = st.one_of(
 ITEMS = st.builds(ListItem, INLINES)
 LISTS = st.builds(List, st.lists(ITEMS, min_size=1, max_size=14).map(tuple), st.booleans())
 NESTED = st.builds(
-    lambda item, below: List((ListItem(item.children, (below,)),)), ITEMS, st.builds(List, st.lists(ITEMS, min_size=1, max_size=3).map(tuple))
+    lambda item, below: List((ListItem(item.children, (below,)),)),
+    ITEMS,
+    st.builds(List, st.lists(ITEMS, min_size=1, max_size=3).map(tuple)),
 )
 ROWS = st.lists(st.lists(INLINES, min_size=3, max_size=3).map(lambda cells: Row(tuple(map(Cell, cells)))), min_size=1, max_size=20)
 TABLES = st.builds(
@@ -392,13 +399,14 @@ SLIDES = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
 @given(st.lists(SLIDES, min_size=1, max_size=3))
 def test_no_frame_overflows_and_no_word_is_lost(sections: list[Section]) -> None:
-    try:
-        deck = laid(*sections)
-    except GeneratorError as error:
-        assert {found.code for found in error.diagnostics} <= {"E660", "E664", "E667", "W660", "W661"}
+    deck, codes = attempted(sections)
+    assert codes <= {"E660", "E664", "E667", "W660", "W661"}
+    if deck is None:
         return
     assert all_inside(deck)
     assert not list(overflows(deck))
@@ -407,12 +415,20 @@ def test_no_frame_overflows_and_no_word_is_lost(sections: list[Section]) -> None
         assert text in shown
 
 
+def attempted(sections: list[Section]) -> tuple[Deck | None, set[str]]:
+    """The deck, or the codes of what kept it from being one."""
+    try:
+        return laid(*sections), set()
+    except GeneratorError as error:
+        return None, {found.code for found in error.diagnostics}
+
+
 def _said(value: object) -> Iterator[str]:
     """Every text of a tree, charts aside: their words stand in the chart."""
     match value:
         case Text(text):
             yield text
-        case decks.Chart() | decks.Meta():
+        case Chart() | Meta():
             return
         case tuple():
             for child in value:

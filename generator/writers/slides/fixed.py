@@ -143,7 +143,7 @@ def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequen
         slots = {**slots, "body": replace(slot, box=replace(slot.box, y=top))}
     found = [
         title,
-        fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale")),
+        fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale", lang=language)),
         fitted("body", body, slots, setting, (18.0, 16.0, 14.0), Look(18, "pale", lang=language)),
     ]
     return [_pale(frame) for frame in found if frame]

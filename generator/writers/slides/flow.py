@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.document import Callout, Chart, Image, KeyNumber, Quote, Schedule, Table
-from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, ScheduleFrame, TableFrame, TextFrame
+from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TableFrame, TextFrame
 from generator.writers.slides import gantt, tables, text, words
 from generator.writers.slides.pieces import Piece, joined
 from generator.writers.slides.step import Setting
@@ -172,12 +172,20 @@ def _stack(parts: Sequence[_Part], region: Region, inner: Box, spare: float, set
 
 
 def _named(frames: list[Frame], region: Region) -> list[Frame]:
-    """The first frame of words takes the region's placeholder, or the only frame whatever it is."""
+    """The first frame of the kind that the region's placeholder is for takes it; in a slot for words the first running text."""
     for index, frame in enumerate(frames):
-        if len(frames) == 1 or (isinstance(frame, TextFrame) and frame.name == "Text"):
-            if not isinstance(frame, ScheduleFrame):
+        match region.placeholder, frame:
+            case "chart", ChartFrame():
+                frames[index] = replace(frame, placeholder="chart")
+            case "picture", PictureFrame():
+                frames[index] = replace(frame, placeholder="picture")
+            case "table", TableFrame():
+                frames[index] = replace(frame, placeholder="table")
+            case "body" | "left" | "right" | "takeaway", TextFrame(name="Text"):
                 frames[index] = replace(frame, placeholder=region.placeholder)
-            break
+            case _:
+                continue
+        break
     return frames
 
 
