@@ -250,7 +250,7 @@ PHRASES = {
     "page_of": Lines("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
     "continued": Lines("续", "continued"),
     "no_data": Lines("无数据", "No data"),
-    "source": Lines("来源：", "Source: "),
+    "source": Lines("来源", "Source"),
 }
 
 
@@ -378,7 +378,8 @@ def _strings(value: Any, notes: bool, chart_names: bool) -> Iterator[str]:
             parts = value
         case tree.Chart():
             names = (value.categories, tuple(series.name for series in value.series)) if chart_names else ()
-            parts = (value.title, names, value.unit, value.source)
+            unit = value.unit if value.type != "percent" else ""  # shares are drawn, and their unit is %
+            parts = (value.title, names, unit, value.source)
         case tree.Schedule():
             parts = (value.title, value.headings, tuple((task.name, task.owner, task.group) for task in value.tasks))
         case tree.KeyNumber():

@@ -2,11 +2,12 @@
 
 `chart_part` is the DrawingML chart of Word and PowerPoint, `workbook` the spreadsheet that opens on "Edit data", `svg` the drawing of HTML
 and PDF. All three take their figures, colours and labels from `plan`. The unit is not drawn: the writers state it once, beside the
-caption or the source (`unit`).
+caption (`unit`) or with the source below (`note`).
 """
 
 from __future__ import annotations
 
+from generator.writers.charts.note import note
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.part import chart_part
 from generator.writers.charts.plan import unit
@@ -14,4 +15,4 @@ from generator.writers.charts.room import natural_height
 from generator.writers.charts.svg import svg
 from generator.writers.charts.workbook import workbook
 
-__all__ = ["chart_part", "format_number", "natural_height", "svg", "unit", "workbook"]
+__all__ = ["chart_part", "format_number", "natural_height", "note", "svg", "unit", "workbook"]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from generator.document import Chart, Image, Inlines, KeyNumber, Schedule, Task
 from generator.writers import charts
 from generator.writers.html.inlines import line, text
-from generator.writers.html.setting import POINTS_PER_MM, Setting, attribute, attributes
+from generator.writers.html.setting import Setting, attribute, attributes
 
 PICTURE_SCHEME = "picture:"
 """On pages, how a picture is asked for: this and its quoted `src`."""
@@ -66,22 +66,14 @@ def chart(setting: Setting, block: Chart) -> str:
         data_alt=block.alt,
         data_at=block.at,
     )
-    source = "".join(setting.phrase("source").first) + block.source if block.source else ""
+    height = charts.natural_height(block, setting.width_pt)
     parts = (
         _caption(setting, block.title),
-        _drawn_line(setting, "unit", block.unit),
-        charts.svg(block, setting.theme, setting.width_pt, chart_height_pt(block), setting.languages),
-        _drawn_line(setting, "source", source),
+        charts.svg(block, setting.theme, setting.width_pt, height, setting.languages),
+        _drawn_line(setting, "source", charts.note(block, setting.languages, setting.phrases)),
         "" if setting.paged else _chart_table(setting, block),
     )
     return f"<figure{marks}>{''.join(parts)}</figure>"
-
-
-def chart_height_pt(block: Chart) -> float:
-    """The height of a chart on a page: bars need room each, the others a calm landscape."""
-    if block.type == "bar":
-        return min(420.0, max(110.0, 40.0 + len(block.categories) * (14.0 * len(block.series) + 10.0)))
-    return 70 * POINTS_PER_MM
 
 
 def _drawn_line(setting: Setting, name: str, words: str) -> str:

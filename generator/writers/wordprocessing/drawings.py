@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from generator.document import Chart, Image, Lines
+from generator.document import Chart, Image
 from generator.writers import charts
 from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
 from generator.writers.wordprocessing.runs import plain
@@ -14,9 +14,6 @@ from generator.writers.wordprocessing.story import OFFICE, Story
 EMU_PER_INCH = 914400
 EMU_PER_TWIP = 635
 EMU_PER_PT = 12700
-CHART_HEIGHT = 70 * 36000
-"""7 cm, in EMU."""
-
 PICTURE_SHARE = 0.6
 """The most of the text's height that a picture takes."""
 
@@ -56,7 +53,7 @@ def chart(block: Chart, place: Place, story: Story) -> str:
     story.mark(block.id)
     n = story.chart()
     width = place.width * EMU_PER_TWIP
-    size = (width, min(CHART_HEIGHT, width))
+    size = (width, round(charts.natural_height(block, width / EMU_PER_PT) * EMU_PER_PT))
     points = {"width_pt": size[0] / EMU_PER_PT, "height_pt": size[1] / EMU_PER_PT}
     story.parts[f"word/charts/chart{n}.xml"] = charts.chart_part(block, story.theme, story.meta.languages, "rId1", **points)
     story.types[f"/word/charts/chart{n}.xml"] = _CHART_TYPE
@@ -79,34 +76,8 @@ def chart(block: Chart, place: Place, story: Story) -> str:
         story,
         "Chart",
     )
-    return caption + drawn + _source_line(block, place.later, story)
-
-
-def _source_line(block: Chart, place: Place, story: Story) -> str:
-    """Unit and source of a chart, always stated, each language on a line of its own."""
-    languages = story.meta.languages
-    lines = [
-        " · ".join(part for part in (_stated(block.unit, "unit", index, story), _stated(block.source, "source", index, story)) if part)
-        for index in range(len(languages))
-    ]
-    return styled(stacked_text("\n".join(filter(None, lines)), languages[-1] if len(languages) > 1 else ""), "Source", place, story)
-
-
-def _stated(text: str, phrase: str, index: int, story: Story) -> str:
-    """The words behind their phrase ("Source: …") in the language of that index.
-
-    Words that have no line in the second language stand there again only where a phrase of that language introduces them.
-    """
-    lines = text.split("\n") if text else []
-    words = list(story.meta.phrases.get(phrase, Lines("")))[index : index + 1]
-    if not lines or (index >= len(lines) and not words):
-        return ""
-    line = lines[min(index, len(lines) - 1)]
-    if not words or not words[0]:
-        return line
-    if f"{{{phrase}}}" in words[0]:
-        return words[0].replace(f"{{{phrase}}}", line)
-    return f"{words[0].strip().rstrip(':：')}{': ' if words[0].isascii() else '：'}{line}"
+    note = stacked_text(charts.note(block, story.meta.languages, story.meta.phrases), "")
+    return caption + drawn + styled(note, "Source", place.later, story)
 
 
 def _drawn(
