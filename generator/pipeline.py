@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator import audience as audiences
-from generator import compute, cuts, markup, masthead, papers, references, rules, store, template, wording
+from generator import compute, cuts, markup, masthead, papers, references, rules, store, tables, template, wording
 from generator import theme as themes
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.document import Audience, Cut, Document
@@ -105,7 +105,8 @@ def _figures(found: References) -> list[Diagnostic]:
     """The figures of a paper, of its inputs and of the papers it cites worked out; the problems of those that cannot be."""
     problems = [problem for cited in found.cited.values() for problem in _figures(cited)]
     for source in (*(one for one in found.papers.values() if one is not found.paper), found.paper):
-        problems += compute.fill(source.kind, {**found.names, "paper": source.value})
+        missing = tables.fill(source.value)
+        problems += missing or compute.fill(source.kind, {**found.names, "paper": source.value})
     return problems
 
 
@@ -184,7 +185,7 @@ def _theme(name: str | None, checked: Checked) -> Theme:
     if folder is None:
         known = ", ".join(sorted(path.parent.name for path in (BUILT_IN / "themes").glob("*/theme.yaml")))
         raise GeneratorError([problem("E602", name=chosen, known=known)])
-    return themes.load(folder)
+    return themes.load(folder, house.get("colours") if house else None)
 
 
 def _write(documents: Mapping[Cut, Document], cuts: Mapping[str, Cut], look: Theme, folder: Path) -> dict[str, Written]:

@@ -92,10 +92,13 @@ class Theme:
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
 
-def load(folder: Path) -> Theme:
-    """The theme of a folder, `extends:` merged in. Raises GeneratorError for a broken theme.yaml."""
+def load(folder: Path, colours_of_client: Mapping[str, str] | None = None) -> Theme:
+    """The theme of a folder, `extends:` merged in, a client's own colours (accent, support) in place of its.
+
+    Raises GeneratorError for a broken theme.yaml.
+    """
     folders, merged = _chain(folder)
-    colours = dict(merged["colours"])
+    colours = {**merged["colours"], **{name: value.removeprefix("#").upper() for name, value in (colours_of_client or {}).items()}}
     series, media = (tuple(colours.pop(name)) for name in ("series", "media"))
     colours.setdefault("accent_text", readable(colours["accent"], colours["paper"]))
     page = merged["page"]

@@ -95,6 +95,13 @@ class Words:
         return f"{first} / {second}" if second and second != first else first
 
 
+    @property
+    def stacked(self) -> Markup:
+        """The words as one string of the tree in an attribute: the second language after a line feed, written as a reference."""
+        first, second = self.led.first, self.led.second
+        return Markup("{}&#10;{}").format(first, second) if second and second != first else escape(first)
+
+
 def _broken(text: str) -> Markup:
     """Escaped text whose line ends are line breaks."""
     return Markup("<br/>").join(escape(line) for line in text.strip("\n").split("\n"))
@@ -170,6 +177,26 @@ def month(value: str, languages: Languages) -> Lines:
     first = datetime.date.fromisoformat(f"{value}-01")
     skeletons = {"zh": "y年M月", "en": "MMMM y"}
     return Lines(*(format_date(first, skeletons[key], LOCALES[key]) for key in languages.keys))
+
+
+def period(value: str, languages: Languages) -> Lines:
+    """A month, quarter "2026-Q3" or year "2026" in words: 2026年第3季度, Q3 2026."""
+    year, _, part = value.partition("-")
+    if part and not part.startswith("Q"):
+        return month(value, languages)
+    words = {"zh": f"{year}年第{part[1:]}季度", "en": f"{part} {year}"} if part else {"zh": f"{year}年", "en": year}
+    return Lines(*(words[key] for key in languages.keys))
+
+
+def change(value: Decimal | int, unit: str = "%") -> str:
+    """A change with its direction and sign: ▲ +12.3%, ▼ −4.0%; no direction for none."""
+    figure = f"{number(value if value >= 0 else -value, decimals_as_written(value))}{unit}"
+    return f"▲ +{figure}" if value > 0 else f"▼ −{figure}" if value < 0 else figure
+
+
+def decimals_as_written(value: Decimal | int) -> int:
+    """The decimal places of a figure, closing zeros counted: 12.0 has one."""
+    return max(0, -int(Decimal(value).as_tuple().exponent))
 
 
 def number(value: Decimal | int, places: int | None = None) -> str:

@@ -31,19 +31,28 @@ def package_text(data: bytes) -> str:
             elif name.endswith((".xml", ".rels", ".vml")):
                 root = etree.fromstring(part)
                 found.append("".join(map(str, root.itertext())))
-                found += [str(value) for node in root.iter(etree.Element) for value in node.attrib.values()]
+                values = (str(value) for node in root.iter(etree.Element) for value in node.attrib.values())
+                found += [value for value in values if not value.lstrip("-").isdigit()]  # lengths and ids are no words
     return squeezed("\n".join(found))
 
 
 def shown_text(data: bytes, format: str) -> str:
-    """What a reader sees of a file in its body: no properties, no notes."""
+    """What a reader sees or hears of a file, in the order of its content: text and alternative text; no properties, no notes."""
     if format == "pdf":
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            return squeezed("\n".join(page.extract_text() or "" for page in pdf.pages))
+            said = "".join(char["text"] for page in pdf.pages for char in page.chars)
+        with pikepdf.open(io.BytesIO(data)) as tagged:
+            return squeezed(said + "".join(strings(tagged, "/Alt")))
     keep = {"docx": r"word/(document|header.*|footer.*|charts/chart\d+)\.xml", "pptx": r"ppt/(slides/slide\d+|charts/chart\d+)\.xml"}[format]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = [package.read(name) for name in sorted(package.namelist()) if re.fullmatch(keep, name)]
-    return squeezed("\n".join("".join(map(str, etree.fromstring(part).itertext())) for part in parts))
+        parts = [etree.fromstring(package.read(name)) for name in sorted(package.namelist()) if re.fullmatch(keep, name)]
+    return squeezed("\n".join("".join(map(str, part.itertext())) + "".join(map(str, part.xpath("//@descr"))) for part in parts))
+
+
+def strings(pdf: pikepdf.Pdf, *keys: str) -> list[str]:
+    """The strings under some keys of a PDF's dictionaries."""
+    found = (item.get(key) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) for key in keys)
+    return [str(value) for value in found if isinstance(value, pikepdf.String)]
 
 
 def everything(data: bytes, format: str) -> str:
@@ -53,9 +62,8 @@ def everything(data: bytes, format: str) -> str:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         info = "".join(str(value) for key, value in pdf.docinfo.items() if not str(key).endswith("Date")) if "/Info" in pdf.trailer else ""
         metadata = pdf.Root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in pdf.Root else ""
-        alternatives = "".join(str(node) for item in pdf.objects if isinstance(item, pikepdf.Dictionary)
-                               for key in ("/Alt", "/ActualText", "/Title", "/Contents") if isinstance(node := item.get(key), pikepdf.String))  # fmt: skip
-    return shown_text(data, "pdf") + squeezed(info + metadata + alternatives)
+        hidden = "".join(strings(pdf, "/ActualText", "/Title", "/Contents"))
+    return shown_text(data, "pdf") + squeezed(info + metadata + hidden)
 
 
 def reopen(data: bytes, format: str) -> int:

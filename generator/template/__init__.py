@@ -1,16 +1,17 @@
 """The sandboxed template of a cut: filtered values in, XHTML out.
 
-What a template sees: `paper`, `client`, `agency` and the kind's inputs; `label(path, node)`, `phrase(key)`; `FILTERS`; the test `absent`.
+What a template sees: `paper`, `client`, `agency` and the kind's inputs; `label(path, node)`, `phrase(key)`; `fields(node)` (`forms`);
+`FILTERS`; the test `absent`.
 Text by language, choices, dates and persons print themselves in the paper's languages.
 What is absent is false in `if` and an error when printed; what the audience may not see was never there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from generator.document import Lines
 from generator.expressions import ValuesEnvironment, close
 from generator.kinds import BUILT_IN, SHARED, Kind
 from generator.shapes import Shape
+from generator.template import forms
 from generator.template.errors import AbsentPrinted, LanguageMissing, Unprintable, diagnosed
 from generator.values import Node
 from generator.wording import Choice, Languages, Words
@@ -128,16 +130,21 @@ def _dressed(scope: Scope, node: Node, name: str, value: Any, shape: Shape) -> A
     return scope.words(value, node, name) if shape.is_text else value
 
 
-CLIENT_LISTS: Mapping[str, str] = {"client": "", "brand": "brands", "product": "products"}
-"""Where the client's profile spells what a reference names: itself, or the item of a list with that id."""
+CLIENT_LISTS: Mapping[str, tuple[str, ...]] = {
+    "client": (),
+    "brand": ("brands",),
+    "product": ("products",),
+    "rival": ("brands", "competitors"),
+}
+"""Where the client's profile spells what a reference names: itself, or the item of its lists with that id."""
 
 
 def _of_client(scope: Scope, reference: str, value: str) -> Node | None:
-    """The profile, or its brand or product of an id; None when there is none."""
+    """The profile, or its brand, product or competitor of an id; None when there is none."""
     client = scope.names.get("client")
     if client is None or reference == "client":
         return client
-    return next((item for item in client.get(CLIENT_LISTS[reference]) or () if item.get("id") == value), None)
+    return next((item for name in CLIENT_LISTS[reference] for item in client.get(name) or () if item.get("id") == value), None)
 
 
 def lines_of(scope: Scope, value: Any) -> Lines:
@@ -255,9 +262,12 @@ def _side(person: Any) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "prose": _worded(_prose),
     "plain": _worded(lambda value: _stacked(_lines(value)).plain),
+    "stacked": _worded(lambda value: _stacked(_lines(value)).stacked),
     "at": _address,
     "day": _worded(lambda value: _stacked(wording.day(value, _SCOPE.get().languages))),
     "month": _worded(lambda value: _stacked(wording.month(value, _SCOPE.get().languages))),
+    "period": _worded(lambda value: _stacked(wording.period(value, _SCOPE.get().languages))),
+    "change": _worded(wording.change),
     "number": _worded(lambda value, places=None: wording.number(value, places)),
     "cents": _worded(lambda values: wording.cents(value for value in values if not isinstance(value, Absent))),
     "percent": _worded(lambda value, places=None: f"{wording.number(value, places)}%"),
@@ -270,6 +280,13 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 """What templates may call on values, beside Jinja's own filters."""
 
 
+def _forms(scope: Scope) -> Callable[[Node], Iterator[forms.Field]]:
+    """`fields(node)` of a rendering; of the paper, what its title block does not show."""
+    words = forms.Forms(partial(dressed, scope), scope.words, lambda value: scope.phrase("yes" if value else "no"), FILTERS["period"])
+    shown = (scope.kind.title, "title", "subtitle", *scope.kind.facts)
+    return lambda node: words.fields(node, () if node.pointer else shown)
+
+
 def render(name: str, scope: Scope) -> str:
     """The XHTML that the kind's template `name` yields. Raises GeneratorError with the template's line and the value's place."""
     folders = (*scope.kind.folders, *dict.fromkeys(folder.parent / SHARED for folder in scope.kind.folders), BUILT_IN / SHARED)
@@ -278,7 +295,8 @@ def render(name: str, scope: Scope) -> str:
     names = {key: Absent(paper, key) if value is None else value for key, value in scope.names.items()}
     token = _SCOPE.set(scope)
     try:
-        return environment(folders).get_template(name).render(**names, label=scope.label, phrase=scope.phrase, languages=scope.languages)
+        given = {**names, "label": scope.label, "phrase": scope.phrase, "languages": scope.languages, "fields": _forms(scope)}
+        return environment(folders).get_template(name).render(given)
     except Exception as error:
         found = diagnosed(error, tuple(scope.names))
         if found is None:

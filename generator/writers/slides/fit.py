@@ -128,7 +128,15 @@ def _prefix(region: Region, setting: Setting) -> tuple[Piece, ...]:
             low = middle
     while 0 < low < len(region.pieces) and region.pieces[low - 1].glued:
         low -= 1
-    return region.pieces[:low]
+    return region.pieces[: _natural(region.pieces, low)]
+
+
+def _natural(pieces: Sequence[Piece], end: int) -> int:
+    """The end moved back to where a phase of a schedule begins, unless that phase is all there is before."""
+    start = end
+    while 0 < start < len(pieces) and pieces[start].continues:
+        start -= 1
+    return start or end
 
 
 def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnostic]:

@@ -197,9 +197,10 @@ def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: b
             cells = _columns(box, len(part.pieces))
             return [frame for piece, cell in zip(part.pieces, cells, strict=True) for frame in _beside(piece, cell, setting)]
         case "schedule":
-            schedule = part.pieces[0].block
+            schedule, whole = part.pieces[0].block, part.pieces[0].whole
             assert isinstance(schedule, Schedule)
-            return [gantt.frame(schedule, box, setting)]
+            assert isinstance(whole, Schedule)
+            return [gantt.frame(schedule, whole, box, setting)]
         case "callout" | "quote":
             inset = Box(box.x + RULE_INSET_PT, box.y, box.width - RULE_INSET_PT, box.height)
             rule = "accent" if part.kind == "callout" else "hairline"

@@ -65,12 +65,12 @@ def least_height(schedule: Schedule, width: float, setting: Setting) -> float:
     return SCALE_PT + sum(_height(row, ROW_PT[-1], setting) for row in _rows(schedule, label, setting))
 
 
-def frame(schedule: Schedule, box: Box, setting: Setting) -> ScheduleFrame:
-    """The schedule in `box`, rows as roomy as they fit; its box ends under the last row."""
+def frame(schedule: Schedule, whole: Schedule, box: Box, setting: Setting) -> ScheduleFrame:
+    """The tasks of this slide in `box`, rows as roomy as they fit, on the time axis of the `whole`; its box ends under the last row."""
     label = _label_width(schedule, box.width, setting)
     rows = _rows(schedule, label, setting)
     height = next((h for h in ROW_PT if SCALE_PT + sum(_height(row, h, setting) for row in rows) <= box.height + 0.01), ROW_PT[-1])
-    start, end = _span(schedule)
+    start, end = _span(whole)
     plan = _Plan(box, label, height, start, end, setting)
     total = SCALE_PT + sum(_height(row, height, setting) for row in rows)
     marks = (*_scale(plan, total), *_bars(plan, rows))

@@ -1,4 +1,4 @@
-"""Blocks cut to the pieces between which a slide may be broken: list items, table rows, everything else whole."""
+"""Blocks cut to the pieces between which a slide may be broken: list items, table rows, tasks of a schedule, everything else whole."""
 
 from __future__ import annotations
 
@@ -31,11 +31,13 @@ DRAWN = (Chart, Image, Table, Fields, Schedule, KeyNumber, Section)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, or one item of a list (`number` its place), or rows of a table (`block` a table of these rows, `whole` all of it)."""
+    """A block, or one item of a list (`number` its place), or rows of a table (`block` a table of these rows, `whole` all of it), or
+    one task of a schedule likewise. A piece that `continues` is of the same phase as the one before: rather not the first of a slide."""
 
     block: Block
     whole: Block
     number: int = 0
+    continues: bool = False
 
     @property
     def glued(self) -> bool:
@@ -61,6 +63,10 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Piece]:
             case Table():
                 for rows in _chunks((*block.body, *block.foot), len(block.foot)):
                     yield Piece(replace(block, body=rows, foot=()), block)
+            case Schedule(tasks):
+                for before, task in zip((None, *tasks), tasks, strict=False):
+                    continues = before is not None and before.group == task.group
+                    yield Piece(replace(block, tasks=(task,)), block, continues=continues)
             case Section(children):
                 yield from _cut(children)
             case Notes() | PageBreak():
@@ -88,15 +94,25 @@ def _chunks(rows: Sequence[Row], foot: int) -> Iterator[tuple[Row, ...]]:
 
 
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces, rows of one table put together again."""
+    """The pieces, rows of one table and tasks of one schedule put together again."""
     parts: list[Piece] = []
     for piece in pieces:
-        last = parts[-1] if parts else None
-        if last and isinstance(piece.block, Table) and isinstance(last.block, Table) and last.whole is piece.whole:
-            parts[-1] = replace(last, block=replace(last.block, body=(*last.block.body, *piece.block.body)))
+        together = _together(parts[-1], piece) if parts and parts[-1].whole is piece.whole else None
+        if together is not None:
+            parts[-1] = replace(parts[-1], block=together)
         else:
             parts.append(piece)
     return parts
+
+
+def _together(first: Piece, second: Piece) -> Block | None:
+    """Two pieces of one block as one block; None for what is never put together."""
+    match first.block, second.block:
+        case Table() as table, Table(body=rows):
+            return replace(table, body=(*table.body, *rows))
+        case Schedule() as schedule, Schedule(tasks=tasks):
+            return replace(schedule, tasks=(*schedule.tasks, *tasks))
+    return None
 
 
 def blocks_of(pieces: Iterable[Piece]) -> Blocks:

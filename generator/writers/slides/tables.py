@@ -36,8 +36,12 @@ def of_fields(fields: Fields) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A whole table at one width and one choice of sizes: its columns, its rows by the identity of their source, and what it lacks."""
+    """A whole table at one width and one choice of sizes: its columns, its rows by the identity of their source, and what it lacks.
 
+    It holds the table it was made from: as long as that lives, no other table or row can have the same identity.
+    """
+
+    whole: Table
     widths_pt: tuple[float, ...]
     head: tuple[TableRow, ...]
     rows: Mapping[int, TableRow]
@@ -54,7 +58,7 @@ def sized(whole: Table, width: float, setting: Setting) -> Sized:
         made = list(_rows(whole, widths, setting))
         body = zip((*whole.body, *whole.foot), made[len(whole.head) :], strict=True)
         lacking = least if least > width + 1 else 0.0
-        setting.memo[key] = Sized(widths, tuple(made[: len(whole.head)]), {id(source): row for source, row in body}, lacking)
+        setting.memo[key] = Sized(whole, widths, tuple(made[: len(whole.head)]), {id(source): row for source, row in body}, lacking)
     found: Sized = setting.memo[key]
     return found
 
