@@ -23,7 +23,10 @@ from generator.values import Node
 from generator.wording import Languages
 from tests.reading import everything, reopen, shown_text, squeezed
 
-SAMPLES = ("meeting_minutes/sample.yaml", "meeting_minutes/sample_contact_report.yaml", "creative_brief/sample.yaml", "proposal_deck/sample.yaml")
+SAMPLES = (
+    "meeting_minutes/sample.yaml", "meeting_minutes/sample_contact_report.yaml", "creative_brief/sample.yaml", "proposal_deck/sample.yaml",
+    "work_order/sample.yaml", "meeting_agenda/sample.yaml",
+)  # fmt: skip
 LANGUAGES = ("zh-CN", "en", "bilingual")
 FORMATS = ("docx", "pptx", "pdf")
 CASES = list(itertools.product(SAMPLES, LANGUAGES))
