@@ -15,7 +15,7 @@ _PAGE_OF = Lines("{page} / {pages}")
 
 
 def page_box(meta: Meta, theme: Theme) -> str:
-    """The `@page` rules of a paper."""
+    """The `@page` rules of a paper. The letterhead stands in the upper half of the first page's top margin, as Word's header does."""
     page = theme.page
     margins = " ".join(f"{margin:g}mm" for margin in page.margin_mm)
     kind = css_string(one_line(meta.kind_label))
@@ -29,7 +29,7 @@ def page_box(meta: Meta, theme: Theme) -> str:
   @bottom-left {{ content: {css_string(imprint(meta))}; {footer} text-align: left; width: 70%; vertical-align: top; padding-top: 18pt; }}
   @bottom-right {{ content: {_page_of(meta)}; {footer} text-align: right; vertical-align: top; padding-top: 18pt; }}
 }}
-@page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} }}
+@page :first {{ margin-top: {page.margin_mm[0] / 2:g}mm; @top-left {{ content: none; }} @top-right {{ content: none; }} }}
 """
 
 

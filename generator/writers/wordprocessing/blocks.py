@@ -156,7 +156,9 @@ def columns(child: Section, place: Place, story: Story) -> str:
         cell_xml(closed(section(replace(side, class_="") if side is child else side, here, story), here, story), width)
         for side, here, width in zip(sides, inner, widths, strict=True)
     ]
-    return before + borderless(widths, [f"<w:tr>{''.join(cells)}</w:tr>"], story)
+    # a heading stays above its text; a row higher than a page is split all the same
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    return before + borderless(widths, [row], story)
 
 
 def _all_sections(child: Section) -> bool:
