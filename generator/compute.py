@@ -18,7 +18,8 @@ from jinja2 import TemplateError
 from generator.diagnostics import Diagnostic, problem
 from generator.expressions import UnknownName, evaluate
 from generator.kinds import Kind
-from generator.values import Node
+from generator.shapes import Shape
+from generator.values import Node, escaped, plant
 
 Names = Mapping[str, Node | None]
 
@@ -54,7 +55,8 @@ def _set(entry: Mapping[str, Any], target: Node, name: str, names: Mapping[str, 
     if value is not None and typed is not None and typed != value:
         yield problem("E302", target.source.position(pointer), pointer=pointer, name=name, typed=shown(typed), computed=shown(value))
     if value is not None:
-        target[name] = value
+        shape = target.shape.member(name) or Shape.of(target.shape.root, {})
+        target[name] = plant(value, shape, target.source, pointer, f"{target.address}/{escaped(name)}")
 
 
 def _value(entry: Mapping[str, Any], names: Mapping[str, Any]) -> Any:

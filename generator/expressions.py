@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.figures import FUNCTIONS
+from generator import figures, pivots
 from generator.values import Node
 
 MAX_REPEAT = 10_000
@@ -78,7 +78,7 @@ def environment() -> ValuesEnvironment:
     """The environment of expressions: the library of figures, without Jinja's own globals."""
     env = ValuesEnvironment(undefined=StrictUndefined, autoescape=False)
     env.globals.clear()
-    env.globals.update(FUNCTIONS)
+    env.globals.update({**figures.FUNCTIONS, **pivots.FUNCTIONS})
     close(env)
     return env
 

@@ -22,6 +22,12 @@ _INSTALLED = Path(__file__).parent / "templates"
 BUILT_IN: Path = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "templates"
 """The kinds and themes that come with the tool."""
 
+GENERIC = "_generic"
+"""The folder of the template that prints a kind which has none of its own."""
+
+HEADER = ("id", "client", "brand", "product", "job_no", "date", "version", "author", "reviewer", "status", "confidentiality")
+"""What the title block of a kind shows of its properties unless it says so itself (`facts:`)."""
+
 SHARED = "_shared"
 """The folder of a kinds folder with what its kinds share: `shared.yaml` ($defs), `phrases.yaml`, macros of templates."""
 
@@ -33,6 +39,7 @@ class Kind:
     name: str
     folders: tuple[Path, ...]
     label: Mapping[str, str]
+    title: str
     prints: bool
     formats: tuple[str, ...]
     cut: Cut
@@ -94,12 +101,13 @@ def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
     variants = own.get("variants", parent.variants if parent else {})
     return Kind(
         name=folder.name,
-        folders=(folder, *(parent.folders if parent else ())),
+        folders=_folders(folder, parent, roots),
         label=own.get("name", parent.label if parent else {"zh": folder.name, "en": folder.name}),
+        title=str(own.get("title", parent.title if parent else "title")),
         prints=own.get("prints", True),
         formats=tuple(own.get("formats", parent.formats if parent else ("docx", "pdf"))),
         cut=own.get("cut", parent.cut if parent else "document"),
-        facts=tuple(own.get("facts", parent.facts if parent else ())),
+        facts=tuple(own.get("facts", parent.facts if parent else (name for name in HEADER if name in schema.get("properties", {})))),
         inputs=tuple(own.get("inputs", parent.inputs if parent else ("client",))),
         phrases={**(parent.phrases if parent else _phrases()), **own.get("phrases", {})},
         deck_omits=tuple(own.get("deck_omits", parent.deck_omits if parent else ())),
@@ -110,6 +118,13 @@ def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
         computed=(*(parent.computed if parent else ()), *_entries(folder / "computed.yaml", "computed")),
         rules=(*(parent.rules if parent else ()), *_entries(folder / "rules.yaml", "rules")),
     )
+
+
+def _folders(folder: Path, parent: Kind | None, roots: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders of a kind: its own and its parent's; those of the generic template when none of them has one of any cut."""
+    own = (folder, *(parent.folders if parent else ()))
+    templates = (place / f"{cut}.html.j2" for place in own for cut in ("document", "deck"))
+    return own if any(path.is_file() for path in templates) else (*own, *(root / GENERIC for root in roots))
 
 
 @cache

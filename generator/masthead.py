@@ -20,7 +20,7 @@ def meta(scope: Scope, audience: Audience) -> Meta:
     return Meta(
         kind=scope.kind.name,
         id=str(paper.get("id", "")),
-        title=_lines(scope, paper, "title") or label,
+        title=_lines(scope, paper, scope.kind.title) or label,
         subtitle=_lines(scope, paper, "subtitle"),
         kind_label=label,
         languages=scope.languages.tags,
@@ -60,6 +60,9 @@ def _lines(scope: Scope, node: Node, name: str) -> Lines:
         return Lines("")
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return wording.day(value, scope.languages)
+    shape = node.shape.member(name)
+    if isinstance(value, str) and shape is not None and shape.format in ("month", "period"):
+        return wording.period(value, scope.languages)
     return lines_of(scope, dressed(scope, node, name, value))
 
 

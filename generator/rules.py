@@ -36,23 +36,28 @@ def check(kind: Kind, names: Names) -> list[Diagnostic]:
 
 
 def _broken(rule: Mapping[str, Any], names: Names, accepted: bool) -> Iterator[Diagnostic]:
-    for item in _items(rule.get("each"), names):
-        scope = {**names, "it": item}
-        try:
+    scope: dict[str, Any] = dict(names)
+    try:
+        for item in _items(rule.get("each"), names):
+            scope["it"] = item
             if ("when" not in rule or evaluate(rule["when"], scope)) and not evaluate(rule["require"], scope):
                 yield _diagnostic(rule, scope, accepted)
-        except UNCOMPUTABLE as error:
-            position = _position(rule, scope)[0]
-            yield problem("E303", position, rule=rule["id"], expression=rule["require"], reason=error)
+    except UNCOMPUTABLE as error:
+        position = _position(rule, scope)[0]
+        yield problem("E303", position, rule=rule["id"], expression=rule["require"], reason=error)
 
 
 def _items(each: str | None, names: Names) -> Iterable[Any]:
-    """What a rule is checked on: the paper once, or every item of the lists that `each` names ("items", "lines.parts").
+    """What a rule is checked on: the paper once, or every item of the lists that `each` names ("items", "lines.parts"), or what an
+    expression gives ("repeated_rows(paper.spend, paper.key)").
 
     A path begins in the paper, or with a name that is no property of it ("refs.previous.actions", "budget.lines").
     """
     if each is None:
         return (None,)
+    if "(" in each:
+        items: Iterable[Any] = evaluate(each, names)
+        return items
     paper = names["paper"]
     steps = each.split(".")
     elsewhere = steps[0] in names and paper is not None and steps[0] not in paper.shape.names

@@ -91,6 +91,11 @@ class Shape:
         return str(self.node.get("x-from", ""))
 
     @property
+    def rows_from(self) -> str:
+        """The property that names the file in which this list may stand: `x-rows`."""
+        return str(self.node.get("x-rows", ""))
+
+    @property
     def choices(self) -> Mapping[str, Mapping[str, str]]:
         """The names of an enumeration's values by language: `x-enum`."""
         choices: Mapping[str, Mapping[str, str]] = self.node.get("x-enum", {})

@@ -56,6 +56,8 @@ def escaped(name: str) -> str:
 
 def plant(value: Any, shape: Shape, source: Source, pointer: str = "", address: str = "") -> Any:
     """`value` with every mapping turned into a Node. Text by language stays a plain dict {zh, en}."""
+    if isinstance(value, Node):
+        return value  # of a place of its own already
     if isinstance(value, dict) and not shape.is_text:
         steps = {key: f"/{escaped(key)}" for key in value}
         members = {key: shape.member(key) or Shape.of(shape.root, {}) for key in value}

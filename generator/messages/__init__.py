@@ -6,12 +6,13 @@ E5xx audience · E6xx layout, theme and packages · E7xx output and environment;
 
 from __future__ import annotations
 
-from generator.messages import markup, packages, papers, slides, yaml
+from generator.messages import markup, packages, papers, slides, tables, yaml
 from generator.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     **yaml.MESSAGES,
     **papers.MESSAGES,
+    **tables.MESSAGES,
     **markup.MESSAGES,
     **packages.MESSAGES,
     **slides.MESSAGES,

@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined
+from jinja2 import StrictUndefined, Undefined
 from markupsafe import Markup
 
 from generator import prose, wording
@@ -26,6 +26,7 @@ from generator.kinds import BUILT_IN, SHARED, Kind
 from generator.shapes import Shape
 from generator.template import forms
 from generator.template.errors import AbsentPrinted, LanguageMissing, Unprintable, diagnosed
+from generator.template.loader import KindLoader
 from generator.values import Node
 from generator.wording import Choice, Languages, Words
 
@@ -177,21 +178,6 @@ def printed(value: Any) -> Any:
     if worded is None:
         raise Unprintable(value)
     return worded
-
-
-class KindLoader(BaseLoader):
-    """Templates of a kind's folders and of the shared folders, and of nowhere else."""
-
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self.folders = tuple(folders)
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text and path of a template. Raises TemplateNotFound for a name that leads out of the folders."""
-        for folder in self.folders:
-            path = folder / template
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path.read_text(encoding="utf-8"), str(path), lambda: True
-        raise TemplateNotFound(template)
 
 
 @cache
