@@ -46,7 +46,7 @@ def shown_text(data: bytes, format: str) -> str:
     keep = {"docx": r"word/(document|header.*|footer.*|charts/chart\d+)\.xml", "pptx": r"ppt/(slides/slide\d+|charts/chart\d+)\.xml"}[format]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = [etree.fromstring(package.read(name)) for name in sorted(package.namelist()) if re.fullmatch(keep, name)]
-    return squeezed("\n".join("".join(map(str, part.itertext())) + "".join(map(str, part.xpath("//@descr"))) for part in parts))
+    return squeezed("\n".join("".join(map(str, part.itertext())) + "".join(element.get("descr", "") for element in part.iter(etree.Element)) for part in parts))
 
 
 def strings(pdf: pikepdf.Pdf, *keys: str) -> list[str]:
