@@ -66,3 +66,18 @@ def test_a_latin_word_is_found_only_whole() -> None:
 
 def test_repeated_values_are_named_once() -> None:
     assert figures.repeated(["A", "B", "A", "A"]) == ["A"]
+
+
+def test_the_clock_of_a_meeting_runs_through_items_and_breaks() -> None:
+    items = [{"id": "I1", "minutes": D(20)}, {"id": "I2", "minutes": D(45)}, {"id": "I3", "minutes": D(5)}]
+    breaks = [{"after": "I2", "minutes": D(10)}, {"after": "I3", "minutes": D(5)}]
+    begins = [figures.running_clock(datetime.time(9, 30), items, breaks, item) for item in ("I1", "I2", "I3")]
+    assert begins == [datetime.time(9, 30), datetime.time(9, 50), datetime.time(10, 45)]
+    assert figures.running_clock(datetime.time(9, 30), items, None, "I3") == datetime.time(10, 35)
+    assert figures.clock_after(datetime.time(23, 50), 20) == datetime.time(0, 10)
+
+
+def test_versions_compare_as_numbers() -> None:
+    assert figures.version_of("CB-2026-014 v0.9") == [0, 9]
+    assert figures.version_of("1.10") > figures.version_of("1.9")
+    assert figures.version_of("CB-2026-014") == figures.version_of(None) == []
