@@ -129,10 +129,15 @@ def _slide(heading: Heading, blocks: list[Block]) -> Section:
     elif isinstance(last, Table | Schedule | Fields):
         layout = "table"
     elif len(blocks) == 1 and isinstance(last, Callout):
-        layout = "statement"
+        layout, blocks = "statement", [_stated(block) for block in last.children]
     else:
         layout = "bullets"
-    return Section((heading, *map(_unslotted, blocks)), class_=layout)
+    return Section((heading, *(blocks if layout == "statement" else map(_unslotted, blocks))), class_=layout)
+
+
+def _stated(block: Block) -> Block:
+    """A line of a callout, large."""
+    return replace(block, class_="statement") if isinstance(block, Paragraph) else block
 
 
 def _unslotted(block: Block) -> Block:
