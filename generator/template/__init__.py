@@ -1,7 +1,7 @@
 """The sandboxed template of a cut: filtered values in, XHTML out.
 
-What a template sees: `paper`, `client`, `agency` and the kind's inputs; `label(path, node)`, `phrase(key)`; `fields(node)` (`forms`);
-`FILTERS`; the test `absent`.
+What a template sees: `paper`, `client`, `agency`, the kind's inputs and `refs`, the papers it cites; `label(path, node)`, `phrase(key)`;
+`fields(node)` (`forms`); `FILTERS`; the test `absent`.
 Text by language, choices, dates and persons print themselves in the paper's languages.
 What is absent is false in `if` and an error when printed; what the audience may not see was never there.
 """
