@@ -3,12 +3,13 @@
 PYTHON_IN := .venv/bin/python
 SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
 
-.PHONY: help setup demo test lint types references clean
+.PHONY: help setup demo test lint types validate references clean
 
 help:
 	@echo "make demo        render the sample deck, minutes and brief into output/"
 	@echo "make test        run the tests"
 	@echo "make lint types  ruff, mypy --strict"
+	@echo "make validate    every sample before the Open XML SDK's validator and veraPDF"
 	@echo "make references  build reference documents and width tables again from theme.yaml and fonts"
 
 setup:
@@ -25,6 +26,10 @@ lint: setup
 
 types: setup
 	.venv/bin/mypy
+
+validate: setup
+	@scripts/validate/setup.sh
+	PYTHONPATH=. $(PYTHON_IN) scripts/validate/validate.py
 
 references: setup
 	$(PYTHON_IN) scripts/make_reference_docx.py
