@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import math
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import (
     AvifImagePlugin,
@@ -12,6 +14,7 @@ from PIL import (
     GifImagePlugin,
     Image,
     ImageCms,
+    ImageFile,
     ImageOps,
     JpegImagePlugin,
     PngImagePlugin,
@@ -74,9 +77,20 @@ def picture(data: bytes) -> Picture:
     return encoded(image, dpi, lossless=came_as == "PNG" or image.getcolors(_FEW_COLOURS) is not None)
 
 
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Pillow told to refuse truncated pictures: WeasyPrint, once imported, has told it to accept them everywhere."""
+    accepted = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = accepted
+
+
 def decoded(data: bytes) -> Image.Image:
     """The first frame of a picture, its every byte decoded once. Raises Refused."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _whole_files_only():
         warnings.simplefilter("ignore")  # size is judged below; notes on odd metadata concern nobody, as it is removed
         try:
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
