@@ -191,7 +191,7 @@ def period(value: str, languages: Languages) -> Lines:
 def change(value: Decimal | int, unit: str = "%") -> str:
     """A change with its direction and sign: ▲ +12.3%, ▼ −4.0%; no direction for none."""
     figure = f"{number(value if value >= 0 else -value, decimals_as_written(value))}{unit}"
-    return f"▲ +{figure}" if value > 0 else f"▼ −{figure}" if value < 0 else figure
+    return f"▲\u00a0+{figure}" if value > 0 else f"▼\u00a0−{figure}" if value < 0 else figure
 
 
 def decimals_as_written(value: Decimal | int) -> int:
