@@ -14,6 +14,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,17 @@ class Workspace:
 
     def campaign(self, paper: Paper) -> list[Path]:
         """The YAML files beside a paper and in its campaign's folder, where the papers that it cites stand."""
-        folders = {paper.folder}
+        folders = [paper.folder]
         if paper.value.get("campaign"):
             inputs = self.path("campaign", client=str(paper.value.get("client")), campaign=str(paper.value["campaign"]), kind="*")
-            folders |= {*self.root.glob(inputs.parent.relative_to(self.root).as_posix())}
+            folders += self._matching(inputs.parent)
         return sorted({path for folder in folders for path in folder.glob("*.yaml")})
+
+    def _matching(self, folder: Path) -> list[Path]:
+        """The folders that a folder with `*` in its name stands for."""
+        if "*" not in str(folder) or not folder.is_relative_to(self.root):
+            return [folder]
+        return list(self.root.glob(folder.relative_to(self.root).as_posix()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +122,11 @@ def resolve(paper: Paper, place: Workspace, *, citing: bool = True) -> Reference
     names: dict[str, Node | None] = {"paper": paper.value, "agency": place.setting("agency")}
     names |= {name: inputs[name].value if name in inputs else None for name in ("client", *paper.kind.inputs) if name != "agency"}
     people = dict(_people(names))
+    cited = dict(_cited(paper, place, problems)) if citing else {}
+    names["refs"] = _refs(paper, cited)
     problems += _draw(paper, names)
     for one in {id(found): found for found in (paper, *inputs.values())}.values():
         problems += _unknown_people(one, people)
-    cited = dict(_cited(paper, place, problems)) if citing else {}
-    names["refs"] = _refs(paper, cited)
     if errors(problems):
         raise GeneratorError(problems)
     return References(paper, names, inputs, people, tuple(problems), cited)
@@ -207,14 +214,14 @@ def _cited(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Iterat
     known = _numbers(place.campaign(paper), paper) if named else {}
     for name, shape in named:
         number, _, version = paper.value[name].partition(" ")
-        path = known.get((number, version.strip().lstrip("vV"))) or (None if version else known.get((number, "")))
+        path = known.get((number, version.strip().lstrip("vV")))
         if path is not None:
             try:
                 yield name, resolve(papers.read(path, place.kind_roots), place, citing=False)
             except GeneratorError as error:
                 problems += [found for found in errors(error.diagnostics) if found not in problems]
         elif shape.must_exist:
-            problems.append(_unknown_paper(paper, name, sorted({number for number, _ in known})))
+            problems.append(_unknown_paper(paper, name, sorted({number for number, _ in known if number})))
 
 
 def _citations(paper: Paper) -> Iterator[tuple[str, Shape]]:
@@ -226,11 +233,21 @@ def _numbers(files: list[Path], paper: Paper) -> dict[tuple[str, str], Path]:
     """The file of every number, and of every number with its version, but for the paper's own."""
     found: dict[tuple[str, str], Path] = {}
     for path in files:
-        if path.resolve() != Path(paper.source.name).resolve():
-            header = {key.decode(): value.decode() for key, value in reversed(HEADER.findall(path.read_bytes()))}
-            for version in dict.fromkeys(("", header.get("version", ""))):
-                found.setdefault((header.get("id", ""), version), path)
+        if path.is_file() and path.resolve() != Path(paper.source.name).resolve():
+            number, version = _header(path, path.stat().st_mtime_ns)
+            for key in dict.fromkeys(((number, ""), (number, version))):
+                found.setdefault(key, path)
     return found
+
+
+@cache
+def _header(path: Path, changed_ns: int) -> tuple[str, str]:
+    """The number and version that a file says it has, "" where it says none; read once for as long as it is not changed."""
+    try:
+        header = {key.decode(): value.decode() for key, value in reversed(HEADER.findall(path.read_bytes()))}
+    except OSError:  # a neighbour that may not be read is not cited
+        header = {}
+    return header.get("id", ""), header.get("version", "")
 
 
 def _unknown_paper(paper: Paper, name: str, known: list[str]) -> Diagnostic:

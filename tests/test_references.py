@@ -112,11 +112,30 @@ rules:
     assert paper["total"] == 2
 
 
+def test_a_value_may_be_drawn_from_a_cited_paper(tmp_path: Path) -> None:
+    schema = CITING + '  place: {$ref: "shared.yaml#/$defs/text", x-from: refs.before.title, x-audience: client, x-label: {zh: 地点, en: Place}}\n'
+    path = house(tmp_path, paper="before: V-0", template="<p>{{ paper.place }}</p>", **{"kinds/visit/schema.yaml": schema, "content/other.yaml": OTHER})
+    assert "上一次拜访" in text(path)
+    edited(path, ("before: V-0", "before: V-0\nplace: {zh: 别处, en: Elsewhere}"))
+    assert [one.code for one in pipeline.check(path).warnings] == ["W207"]
+
+
 def test_papers_of_a_campaign_are_found_in_all_its_folders(tmp_path: Path) -> None:
     cited = pipeline.check(samples(tmp_path) / ORDER).found.cited
     assert {name: one.paper.kind.name for name, one in cited.items()} == {"brief_ref": "creative_brief", "estimate_ref": "budget"}
     assert cited["estimate_ref"].paper.value["total"] == Decimal("7365929.40")
     assert cited["brief_ref"].paper.value["proposition"]["en"]  # drawn from the strategy
+
+
+@pytest.mark.parametrize("pattern", ["{kind}.yaml", "{client}/{campaign}/{kind}.yaml", "../{campaign}/{kind}.yaml", "{campaign}/{kind}/{kind}.yaml"])
+def test_papers_are_found_wherever_the_working_folder_keeps_campaigns(tmp_path: Path, pattern: str) -> None:
+    folder = samples(tmp_path / "house")
+    edited(folder / "briefwright.yaml", ('campaign: "{kind}/sample.yaml"', f'campaign: "{pattern}"'))
+    for kind in ("creative_brief", "budget", "strategy", "creative_direction"):
+        place = folder / pattern.format(client="oatwhale", campaign="seven-minute-morning", kind=kind)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (folder / kind / "sample.yaml").rename(place)
+    assert set(pipeline.check(folder / ORDER).found.cited) == {"brief_ref", "estimate_ref"}
 
 
 # ------------------------------------------------------------------------------------------------------ actions of the last record
