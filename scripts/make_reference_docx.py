@@ -18,7 +18,7 @@ from docx_styles import XML, Styles, W, style_id
 from generator import theme as themes
 from generator.theme import Theme
 from generator.writers.package import CoreProperties, Member, content_types, zipped
-from generator.writers.wordprocessing.colours import scheme
+from generator.writers.scheme import scheme_colours
 
 DEFAULT = Path(__file__).resolve().parent.parent / "templates" / "themes" / "default"
 FILES = {"reference.docx": "zh-CN", "reference.en.docx": "en-GB"}
@@ -151,7 +151,7 @@ def font_table_part(theme: Theme) -> str:
 
 def theme_part(theme: Theme) -> str:
     """The colour and font schemes of theme.yaml, flat fills, thin lines, no effects."""
-    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in scheme(theme).items())
+    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in scheme_colours(theme).items())
     latin, chinese = quoteattr(theme.latin.office), quoteattr(theme.east_asian.office)
     faces = f'<a:latin typeface={latin}/><a:ea typeface={chinese}/><a:cs typeface={latin}/><a:font script="Hans" typeface={chinese}/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".validators"
 LANGUAGES = ("zh-CN", "en", "bilingual")
 FORMATS = ("docx", "pptx", "pdf")
-JAXB = ("jaxb-impl", "jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation", "stax-ex", "FastInfoset")
+JAXB = "jaxb-impl jaxb-runtime jaxb-core jaxb-api istack-commons-runtime txw2 javax.activation stax-ex FastInfoset".split()
 
 
 def papers() -> Iterator[Path]:
@@ -31,7 +31,7 @@ def papers() -> Iterator[Path]:
 
 def render(folder: Path) -> list[Path]:
     """The papers rendered into `folder`, as plainly numbered files."""
-    made = []
+    made: list[Path] = []
     for path in papers():
         for language in LANGUAGES:
             for format, output in build(path, FORMATS, language=language).outputs.items():

@@ -23,25 +23,6 @@ THEME_COLOURS: Mapping[str, str] = {
 """Colour of theme.yaml → `w:themeColor` (ECMA-376-1, 17.18.97)."""
 
 
-def scheme(theme: Theme) -> dict[str, str]:
-    """Element of `a:clrScheme` → RRGGBB, in the schema's order."""
-    colours = theme.colours
-    return {
-        "dk1": colours["ink"],
-        "lt1": colours["paper"],
-        "dk2": colours["support"],
-        "lt2": colours["wash"],
-        "accent1": colours["accent"],
-        "accent2": theme.series[1],
-        "accent3": theme.series[2],
-        "accent4": colours["grey"],
-        "accent5": colours["hairline"],
-        "accent6": colours["accent_text"],
-        "hlink": colours["accent_text"],
-        "folHlink": colours["grey"],
-    }
-
-
 def colour_attributes(theme: Theme, name: str, value: str = "w:val", themed: str = "w:themeColor") -> str:
     """The attributes for a named colour: the value for programs that know no themes, and its place in the scheme for those that do."""
     return f'{value}="{theme.colours[name]}" {themed}="{THEME_COLOURS[name]}"'

@@ -18,7 +18,8 @@ from generator.writers.invariants.opc import is_allowed
 from generator.writers.invariants.parts import Parts, q
 from generator.writers.members import Member
 from generator.writers.package import open_reference
-from generator.writers.wordprocessing.colours import THEME_COLOURS, scheme
+from generator.writers.scheme import scheme_colours
+from generator.writers.wordprocessing.colours import THEME_COLOURS
 
 DOCUMENT = "word/document.xml"
 LOOK_PARTS = {
@@ -98,7 +99,7 @@ def reference_for(theme: Theme, language: str) -> Reference:
     status = path.stat()
     names_of_chain = frozenset(folder.name for folder in theme.folders) | {theme.name}
     fonts = (theme.latin.office, theme.east_asian.office)
-    return _read(path, status.st_mtime_ns, status.st_size, tuple(scheme(theme).items()), fonts, names_of_chain)
+    return _read(path, status.st_mtime_ns, status.st_size, tuple(scheme_colours(theme).items()), fonts, names_of_chain)
 
 
 @lru_cache(maxsize=16)
