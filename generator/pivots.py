@@ -190,7 +190,7 @@ def moves(
 ) -> list[Figures]:
     """The largest changes of a period from the one before it, by several dimensions at once; what a gap touches is left out.
 
-        [{"brand": …, "medium": …, "amount": 9, "previous": 2, "difference": 7, "change": 350.0}]
+    [{"brand": …, "medium": …, "amount": 9, "previous": 2, "difference": 7, "change": 350.0}]
     """
     found = []
     for cell in _distinct(rows, by):

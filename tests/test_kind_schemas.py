@@ -24,7 +24,7 @@ TOP = Path(__file__).parent.parent
 ROOTS = (kinds.BUILT_IN,)
 KINDS = (
     "workspace", "client_profile", "strategy", "creative_direction", "budget", "schedule",
-    "creative_brief", "meeting_minutes", "proposal_deck", "work_order", "meeting_agenda",
+    "creative_brief", "meeting_minutes", "proposal_deck", "work_order", "meeting_agenda", "competitor_report",
 )  # fmt: skip
 PAPERS = [
     *(path for kind in KINDS for path in sorted((kinds.BUILT_IN / kind).glob("sample*.yaml"))),

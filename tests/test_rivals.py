@@ -298,7 +298,9 @@ def test_an_accepted_gap_in_the_rows_is_a_warning(tmp_path: Path) -> None:
 def test_rows_may_stand_in_the_paper_itself(tmp_path: Path) -> None:
     path = folder(tmp_path)
     rows = [line.split(",") for line in (path.parent / "spend.csv").read_text(encoding="utf-8-sig").splitlines()[1:]]
-    typed = "".join(f"  - {{month: {month}, brand: {brand}, medium: {medium}, amount: {amount}}}\n" for month, brand, medium, amount in rows)
+    typed = "".join(
+        f"  - {{month: {month}, brand: {brand}, medium: {medium}, amount: {amount}}}\n" for month, brand, medium, amount in rows
+    )
     text = path.read_text(encoding="utf-8")
     line = next(line for line in text.split("\n") if line.startswith("spend_file"))
     path.write_text(text.replace(line, "spend:\n" + typed.rstrip("\n")), encoding="utf-8")
@@ -314,7 +316,12 @@ def test_a_table_is_read_as_excel_writes_it(tmp_path: Path, encoding: str) -> No
 
 
 TABLE_PROBLEMS = [
-    ("E226", ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,42万"), 'record 1, column "金额": "42万" is not a number', "第 1 条 “金额” 列"),
+    (
+        "E226",
+        ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,42万"),
+        'record 1, column "金额": "42万" is not a number',
+        "第 1 条 “金额” 列",
+    ),
     ("E227", ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,"), 'record 1, column "金额" is empty', "第 1 条 “金额” 列是空的"),
     ("E225", ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,1,2"), "record 1: 5 fields, but the heading has 4", "有 5 个字段"),
     ("E134", ("2025-01,oatwhale,video,42", "2025年1月,oatwhale,video,42"), "not a month", "不是月份"),
@@ -322,7 +329,9 @@ TABLE_PROBLEMS = [
 
 
 @pytest.mark.parametrize(("code", "table", "english", "chinese"), TABLE_PROBLEMS, ids=[case[0] for case in TABLE_PROBLEMS])
-def test_a_bad_cell_is_told_with_its_record_and_column(tmp_path: Path, code: str, table: tuple[str, str], english: str, chinese: str) -> None:
+def test_a_bad_cell_is_told_with_its_record_and_column(
+    tmp_path: Path, code: str, table: tuple[str, str], english: str, chinese: str
+) -> None:
     (found,) = problems(folder(tmp_path, csv=(table,)))
     assert found.code == code
     assert found.position is not None

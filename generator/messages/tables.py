@@ -55,7 +55,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E228": Message('the table "{file}" has no records', "表格 “{file}” 没有数据"),
     "E229": Message(
-        "the table \"{file}\" is too large to be read here ({size} MB; at most {most} MB)",
+        'the table "{file}" is too large to be read here ({size} MB; at most {most} MB)',
         "表格 “{file}” 太大（{size} MB，最多 {most} MB）",
         "leave out the months that the report does not compare",
         "请删去报告不作比较的月份",

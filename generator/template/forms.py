@@ -22,6 +22,9 @@ group: a mapping · signoff: who signs."""
 MOST_COLUMNS = 7
 """Items with more values than this are no row of a table."""
 
+LEAST_GROUPED = 10_000
+"""Whole numbers below this stand without a thousands separator: they may be years."""
+
 SIGNOFF = {"role", "person", "state"}
 """The properties by which a list's items are known as signatures."""
 
@@ -99,6 +102,8 @@ class Forms:
         match value:
             case bool():
                 return self.yes_no(value)
+            case int() if abs(value) < LEAST_GROUPED:
+                return str(value)
             case Decimal() | int():
                 return wording.number(value) + ("%" if shape.node.get("x-unit") == "%" else "")
             case str() if shape.format in ("month", "period"):
