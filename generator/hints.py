@@ -11,6 +11,7 @@ from generator.messages.yaml import HINTS
 
 _LANGUAGE_WORDS = {
     "zh": ("cn", "zn", "ch", "chn", "zh-cn", "zh_cn", "zh-hans", "hz", "chinese", "中文", "汉语", "简体", "简体中文"),
+    "bilingual": ("both", "zh+en", "zh/en", "双语", "中英", "中英文", "中英双语"),
     "en": ("eng", "ne", "em", "en-us", "en_us", "en-gb", "en_gb", "english", "英文", "英语"),
 }
 
@@ -28,8 +29,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if asked in folded:
         return folded[asked]
     for name, slips in _LANGUAGE_WORDS.items():
-        if name in folded and word.strip().lower() in slips:
-            return folded[name]
+        known_as = next((spelt for spelt in (name, f"{name}cn") if spelt in folded), None)
+        if known_as and word.strip().lower() in slips:
+            return folded[known_as]
     matches = get_close_matches(asked, folded, n=1, cutoff=0.66)
     if not matches and len(asked) >= 4:
         matches = [name for name in folded if name.startswith(asked) or (len(name) >= 4 and asked.startswith(name))][:1]

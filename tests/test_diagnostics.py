@@ -84,7 +84,7 @@ MISTAKES = [
     ('a: !note\n', 'E016', '1:4', 'tags ("!note") are not allowed'),
     ('a: !!str 1\n', 'E016', '1:4', 'tags ("!!str") are not allowed'),
     ('a: !!python/object/apply:os.system [id]\n', 'E016', '1:4', 'tags ("!!python/object/apply:os.system") are not allowed'),
-    ('a: x\x0cy\n', 'E007', '1:5', 'a character that Word, PowerPoint and PDF cannot hold: U+000C FORM FEED'),
+    ('a: x\x0cy\n', 'E007', '1:5', 'a character that Word, PowerPoint and PDF cannot hold: U+000C FORM FEED (in /a)'),
     ('<<: *base\n', 'E015', '1:5', 'anchors and aliases (*base) are not allowed'),
 ]  # fmt: skip
 

@@ -177,6 +177,18 @@ MESSAGES: dict[str, Message] = {
         "install it, or name another family in fonts: … pdf: of the theme",
         "请安装该字体，或在主题 fonts: … pdf: 中改用其他字体",
     ),
+    "W651": Message(
+        "no font of the theme has these characters: {characters}",
+        "主题字体中没有这些字符：{characters}",
+        "another font prints them, or an empty box does: look at them in the PDF (tried: {families})",
+        "将由其他字体代替，或印成空框：请在 PDF 中查看（已尝试：{families}）",
+    ),
+    "W652": Message(
+        "the font {family} of the theme is not installed; {used} takes its place",
+        "主题字体 {family} 未安装，由 {used} 代替",
+        "install it, or name another family in fonts: … pdf: of the theme",
+        "请安装该字体，或在主题 fonts: … pdf: 中改用其他字体",
+    ),
     "E653": Message(
         "the page asks for something from outside: {url}",
         "页面请求了外部资源：{url}",

@@ -26,8 +26,10 @@ _FILES: dict[str, Message] = {
         "papers are written as YAML text", "文档内容请写成 YAML 文本",
     ),
     "E007": Message(
-        "a character that Word, PowerPoint and PDF cannot hold: {code_point}", "含有 Word、PowerPoint、PDF 都无法保存的字符：{code_point}",
-        "delete it; it is invisible in most editors and usually came with pasted text", "请删除；它在多数编辑器里看不见，通常是粘贴带来的",
+        "a character that Word, PowerPoint and PDF cannot hold: {code_point}{field_en}",
+        "含有 Word、PowerPoint、PDF 都无法保存的字符：{code_point}{field_zh}",
+        "delete it, or let --fix-text leave it out; it is invisible in most editors and usually came with pasted text",
+        "请删除，或用 --fix-text 自动去除；它在多数编辑器里看不见，通常是粘贴带来的",
     ),
     "E008": Message(
         "the file is empty", "文件是空的",
@@ -144,6 +146,19 @@ _SYNTAX: dict[str, Message] = {
         "not valid YAML: {what}", "不是有效的 YAML：{what}",
         "put the value in quotes if it is a text", "如果是文字，请给值加引号",
     ),
+    "E040": Message(
+        "inside {{ }} a comma separates entries: this one ends the text", "{{ }} 里的逗号用来分隔各项：文字在这里断开了",
+        'put the text in quotes: {key}: "{text}"', '请给文字加引号：{key}: "{text}"',
+    ),
+    "E041": Message(
+        "a full-width comma does not separate entries", "全角逗号不能分隔各项",
+        "use an ASCII comma and a space; if the comma belongs to the text, put the text in quotes",
+        "请用半角逗号加空格；如果逗号属于文字，请给文字加引号",
+    ),
+    "E042": Message(
+        'this "{sign}" closes nothing', "这个“{sign}”没有对应的开始括号",
+        "delete it, or add the opening bracket where the value begins", "请删去，或在值的开头补上左括号",
+    ),
     "W001": Message(
         "a backslash in double quotes is an escape: {text}", "双引号里的反斜杠是转义符号：{text}",
         "use single quotes, or / in paths", "请改用单引号，路径里用 /",
@@ -160,6 +175,15 @@ _SYNTAX: dict[str, Message] = {
         "this list item is read as part of the text above", "这个列表项会并入上面的文字",
         "a key has either a text or a list; quote the text if it is meant", "一个键只能有文字或列表之一；如果确是文字请加引号",
     ),
+    "W005": Message(
+        'the comma separates items: "{first}" and "{second}"', "逗号会把这里分成两项：“{first}”和“{second}”",
+        'if one item is meant, put it in quotes: "{text}"', '如果是一项，请加引号："{text}"',
+    ),
+    "W007": Message(
+        "{count} characters were left out that Word, PowerPoint and PDF cannot hold: {code_points}",
+        "已去除 {count} 个 Word、PowerPoint、PDF 都无法保存的字符：{code_points}",
+        "the file itself was not changed", "文件本身没有改动",
+    ),
 }  # fmt: skip
 
 MESSAGES: dict[str, Message] = {**_FILES, **_SYNTAX, **FIELDS}
@@ -173,6 +197,13 @@ HINTS: dict[str, tuple[str, str]] = {
         '以括号开头的文字要给整个值加引号："[草稿] 发布"',
     ),
     "quote_outside": ("put the whole value in single quotes: 'the \"Launch\" film'", "请给整个值加单引号：'“发布”影片'"),
+    "no_item": ('delete the "- ": the lines around it are keys', "请删去“- ”：前后各行都是键"),
+    "dash_space": ('write a space after the dash: "- "', "短横后要空一格：“- ”"),
+    "dash_sign": ('a list item begins with an ASCII "- ", not with "{sign}"', "列表项以半角“- ”开头，不是“{sign}”"),
+    "indent_below": ('"{name}" belongs to "{parent}": indent it by two spaces', "“{name}”属于“{parent}”：请缩进两个空格"),
+    "quote_the_list": ('write one text here; a text that begins with "- " or [ needs quotes', "这里写一段文字；以“- ”或 [ 开头的文字要加引号"),
+    "kind_key": ('write the key as "kind", in small letters: kind: {kind}', "这个键写作“kind”（小写）：kind: {kind}"),
+    "kind_word": ("write one name without brackets: kind: {kind}", "只写一个名称，不加括号：kind: {kind}"),
     "indent_one": ("indent it by {one}", "请缩进 {one} 格"),
     "indent_two": ("indent it by {one} or {two}", "请缩进 {one} 或 {two} 格"),
     "did_you_mean_among": ('did you mean "{name}"? allowed: {names}', "是不是想写“{name}”？可用的有：{names}"),

@@ -27,6 +27,8 @@ def type_hint(expected: list[str], value: Any, raw: str | None, known: list[str]
     if "boolean" in expected and isinstance(value, str):
         word = value.strip().lower()
         return ("write", {"text": "true"}) if word in _YES else ("write", {"text": "false"}) if word in _NO else None
+    if expected == ["string"] and isinstance(value, list):
+        return ("quote_the_list", {})
     if "object" in expected and isinstance(value, str):
         key = re.match(r"\s*([^\s：:]+)\s*[：:]", value)
         return ("move_colon", {"name": key[1]}) if key and (key[1] in known or not known) else ("as_mapping", {})

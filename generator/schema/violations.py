@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 import jsonschema_rs
@@ -116,9 +117,27 @@ class Violations:
         colon = next((sign for sign in "：:" if sign in name), "")
         if colon and name.split(colon, maxsplit=1)[0] in known:
             return hinted(found, "move_colon", name=name.split(colon, maxsplit=1)[0])
+        if parent := self._parent_meant(pointer, name):
+            return hinted(found, "indent_below", name=name, parent=parent)
         if meant := self._meant_key(found.pointer):
             return hinted(found, "did_you_mean", name=meant)
         return hinted(found, "known", names=_listed(known)) if known else found
+
+    def _parent_meant(self, pointer: str, name: str) -> str:
+        """The empty entry just above `name`, perhaps with other such keys between, that knows it: `name` was not indented; "" if none."""
+        before = list(self._entries(pointer, name))
+        for sibling in reversed(before):
+            inner = f"{pointer}/{escaped(sibling)}"
+            then = [part for branch in self.walk.keyword(inner, "then") if isinstance(branch, dict) for part in branch.get("properties", ())]
+            if self.walk.source.raw(inner) == "":
+                return sibling if name in (*self.walk.known(inner), *then) else ""
+        return ""
+
+    def _entries(self, pointer: str, name: str) -> Iterator[str]:
+        """The keys of the mapping at `pointer` up to `name`, in the order of the file."""
+        depth = pointer.count("/") + 1
+        inside = (unescaped(one.rpartition("/")[2]) for one in self.walk.source.nodes if one.startswith(f"{pointer}/") and one.count("/") == depth)
+        return takewhile(lambda one: one != name, inside)
 
     def _meant_key(self, pointer: str) -> str | None:
         """The known key that the unknown one at `pointer` is a slip or the label of; keys not yet there first."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
 from generator.hints import hinted
-from generator.source.characters import MOST_BYTES, decode, illegal, one_line_end
+from generator.source.characters import ILLEGAL, MOST_BYTES, decode, fixed, illegal, in_its_field, one_line_end
 from generator.source.events import Node, Reader, escaped, unescaped
 from generator.source.lines import Lines
 from generator.source.mistakes import typed_like_a_key
@@ -60,8 +61,8 @@ class Source:
         return self.nodes.get(pointer)
 
 
-def load(path: Path) -> Source:
-    """The YAML file at `path`. Raises GeneratorError (E001–E039) with every problem that can be told at once."""
+def load(path: Path, *, fix_text: bool = False) -> Source:
+    """The YAML file at `path`; `fix_text` as in `read`. Raises GeneratorError (E001–E042) with every problem that can be told at once."""
     try:
         if path.is_dir():
             raise GeneratorError([problem("E002", Position(str(path)), name=path.name or str(path))])
@@ -71,24 +72,37 @@ def load(path: Path) -> Source:
         raise GeneratorError([_not_found(path)]) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise GeneratorError([problem("E003", Position(str(path)), reason=getattr(error, "strerror", None) or str(error))]) from error
-    return read(data, str(path))
+    return read(data, str(path), fix_text=fix_text)
 
 
-def read(text: str | bytes, name: str) -> Source:
-    """`text` as the content of the file `name`. Raises GeneratorError (E004–E039) with every problem that can be told at once."""
+def read(text: str | bytes, name: str, *, fix_text: bool = False) -> Source:
+    """`text` as the content of the file `name`. With `fix_text`, characters that no format can hold are left out and counted in a warning
+    (W007); columns then count without them. Raises GeneratorError (E004–E042) with every problem that can be told at once."""
     if isinstance(text, bytes):
         text = decode(text, name)
     elif len(text) > MOST_BYTES:
         raise GeneratorError([problem("E004", Position(name), most=MOST_BYTES // 1_000_000)])
-    lines = Lines(name, one_line_end(text.removeprefix("\ufeff")))
-    reader = Reader(lines)
+    text = one_line_end(text.removeprefix("\ufeff"))
+    removed = ILLEGAL.findall(text) if fix_text else []
+    lines = Lines(name, ILLEGAL.sub("", text) if removed else text)
+    reader = Reader(lines, fix_text, removed)
     reader.read()
-    problems = [*illegal(lines), *reader.problems]
+    problems = [*illegal(lines), *reader.problems, *([fixed(removed, name)] if removed else [])]
     if not errors(problems) and not isinstance(reader.value, dict):
         problems.append(_no_mapping(reader, lines))
     if errors(problems):
-        raise GeneratorError(sorted(problems, key=_place))
+        raise GeneratorError(sorted(map(partial(_with_field, reader), problems), key=_place))
     return Source(name, lines.text, reader.value, tuple(sorted(problems, key=_place)), reader.nodes, lines)
+
+
+def _with_field(reader: Reader, found: Diagnostic) -> Diagnostic:
+    """A problem of a character (E007) with the field that it stands in; any other as it is."""
+    if found.code != "E007" or found.position is None:
+        return found
+    index = reader.lines.start(found.position.line - 1) + found.position.column - 1
+    begins = {pointer: node.start if node.key_start < 0 else node.key_start for pointer, node in reader.nodes.items()}
+    fields = [pointer for pointer, node in reader.nodes.items() if begins[pointer] <= index < node.end]
+    return in_its_field(found, fields[-1]) if fields and fields[-1] else found
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.source.lines import Lines
@@ -57,7 +57,24 @@ def illegal(lines: Lines) -> Iterator[Diagnostic]:
     for count, match in enumerate(ILLEGAL.finditer(lines.text)):
         if count == MOST_ILLEGAL:
             return
-        yield problem("E007", lines.position(match.start()), code_point=code_point(match.group()))
+        yield held_by_nothing(lines, match.start(), match.group())
+
+
+def held_by_nothing(lines: Lines, start: int, character: str, *, end: int | None = None) -> Diagnostic:
+    """E007 for a character that no format can hold."""
+    return problem("E007", lines.position(start, end), code_point=code_point(character), field_en="", field_zh="")
+
+
+def in_its_field(found: Diagnostic, pointer: str) -> Diagnostic:
+    """E007 with the field that the character stands in, once that is known."""
+    character = found.message.en.partition(": ")[2]
+    return problem("E007", found.position, pointer=pointer, code_point=character, field_en=f" (in {pointer})", field_zh=f"（位于 {pointer}）")
+
+
+def fixed(removed: Sequence[str], file: str) -> Diagnostic:
+    """W007: the characters that were left out, counted, each named once."""
+    named = ", ".join(code_point(one) for one in sorted(set(removed))[:MOST_ILLEGAL])
+    return problem("W007", Position(file), count=len(removed), code_points=named)
 
 
 def code_point(character: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 from yaml._yaml import CParser  # the parser alone: the loaders of yaml.cyaml would construct values
 
 from generator.diagnostics import Diagnostic, problem
-from generator.source.characters import ILLEGAL, code_point
+from generator.source.characters import ILLEGAL, code_point, held_by_nothing
 from generator.source.lines import Lines
 from generator.source.mistakes import Reached, explain
 from generator.source.scalars import core
@@ -22,6 +22,10 @@ MOST_NODES = 200_000
 
 _COMMENT_AT_ONCE = re.compile(r"[ \t]+(#\w[^\n]*)")
 _SWALLOWED_ITEM = re.compile(r"\n[ \t]*(- [^\n]*)")
+_NO_VALUE = re.compile(r"\s*[,}]")
+_WITH_ITS_COMMAS = re.compile(r"(?:(?!,\s*[^\s,:{}\[\]]+:\s)[^{}\[\]\n])*")
+"""A text in a flow mapping up to the next `, key: ` or its end, as it was meant by who wrote a comma in it."""
+_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 _LOOKS_LIKE_PATH = re.compile(r"[A-Za-z]:\\\w|\\\w[^\n]*\.\w{2,5}\"$")
 
 
@@ -37,7 +41,8 @@ class Node(NamedTuple):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection whose end has not come yet; `key` is the entry of a mapping that waits for its value."""
+    """A collection whose end has not come yet; `key` is the entry of a mapping that waits for its value; `torn` is where a text ends that
+    its own commas have cut (E040)."""
 
     pointer: str
     value: Any
@@ -47,14 +52,18 @@ class _Open:
     key: str | None = None
     key_start: int = -1
     key_end: int = -1
+    torn: int = 0
     first: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one document. `value` and `nodes` (by JSON pointer) are whole only when `problems` holds no error."""
+    """Reads one document. `value` and `nodes` (by JSON pointer) are whole only when `problems` holds no error. With `fix`, characters
+    that escapes write and no format can hold are left out and gathered in `removed`."""
 
     lines: Lines
+    fix: bool = False
+    removed: list[str] = field(default_factory=list)
     value: Any = None
     nodes: dict[str, Node] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -120,6 +129,7 @@ class Reader:
         if closed.flow:
             self._reached = Reached(closed.start, _end(event), "]")
             self._one_item(closed)
+            self._torn_numbers(closed)
         if closed.is_key:
             self._stack[-1].key = ""
         elif closed.flow:
@@ -134,6 +144,29 @@ class Reader:
         if comma >= 0:
             self.problems.append(problem("W003", self.lines.position(item.start + comma), text=item.raw))
 
+    def _torn_numbers(self, closed: _Open) -> None:
+        """W005 for `[1,250 CNY]`: the comma of a number separates items."""
+        count = len(closed.value) if isinstance(closed.value, list) and not closed.is_key else 0
+        items = [self.nodes[f"{closed.pointer}/{number}"] for number in range(count)]
+        for one, other in zip(items, items[1:], strict=False):
+            if one.raw and other.raw and one.raw[-1:].isdigit() and _THOUSANDS.match(other.raw) and other.start == one.end + 1:
+                torn = f"{one.raw},{other.raw}"
+                self.problems.append(problem("W005", self.lines.position(one.end), first=one.raw, second=other.raw, text=torn))
+
+    def _comma_in_text(self, parent: _Open, start: int) -> bool:
+        """E040 where the key at `start` has no colon and follows a text without quotes: a comma of the text has ended it."""
+        before = self.nodes.get(f"{parent.pointer}/{escaped(next(reversed(parent.value), ''))}")
+        if start < parent.torn:  # the next piece of the same text, told once
+            return True
+        if before is None or not before.raw:
+            return False
+        meant = _WITH_ITS_COMMAS.match(self.lines.text, before.start)
+        text, comma = (meant.group() if meant else before.raw), self.lines.text.rfind(",", 0, start)
+        parent.torn = before.start + len(text)
+        key = self.lines.text[before.key_start : before.key_end]
+        self.problems.append(problem("E040", self.lines.position(comma), key=key, text=text.strip()))
+        return True
+
     # ----------------------------------------------------------------------------------------------------------------- scalars
 
     def _expects_key(self) -> bool:
@@ -145,17 +178,23 @@ class Reader:
         self._reached = Reached(start, end, event.style or "")
         if event.style == '"':
             self._double_quoted(event, start, end)
+        text = ILLEGAL.sub("", event.value) if self.fix else event.value
         if self._expects_key():
-            self._key(event.value, start, end)
+            self._key(text, start, end, torn=plain and self._is_torn(start, end))
             return
-        value = core(event.value) if plain and event.tag is None else event.value
+        value = core(event.value) if plain and event.tag is None else text
         self._value(value, start, end, event.value if plain else None)
         if plain:
             self._plain(event.value, start, end)
 
-    def _key(self, text: str, start: int, end: int) -> None:
+    def _is_torn(self, start: int, end: int) -> bool:
+        """Whether the key is the rest of a text that a comma has ended."""
         parent = self._stack[-1]
-        if text in parent.first:
+        return parent.flow and bool(_NO_VALUE.match(self.lines.text, end)) and self._comma_in_text(parent, start)
+
+    def _key(self, text: str, start: int, end: int, *, torn: bool = False) -> None:
+        parent = self._stack[-1]
+        if text in parent.first and not torn:
             first = self.lines.number(parent.first[text]) + 1
             self.problems.append(problem("E013", self.lines.position(start, end), key=text, line=first))
         if text[:1] in ("\u3000", "\u00a0"):
@@ -200,8 +239,11 @@ class Reader:
         typed = self.lines.text[start:end]
         if "\\" not in typed:
             return
-        if forbidden := ILLEGAL.search(event.value):
-            self._report("E007", event, end=end, code_point=code_point(forbidden.group()))
+        if forbidden := ILLEGAL.findall(event.value):
+            if self.fix:
+                self.removed += forbidden
+            else:
+                self.problems.append(held_by_nothing(self.lines, start, forbidden[0], end=end))
         elif _LOOKS_LIKE_PATH.search(typed) and not re.fullmatch(r'"(?:[^\\]|\\\\)*"', typed):
             self.problems.append(problem("W001", self.lines.position(start + typed.index("\\"), end), text=typed.strip('"')))
 

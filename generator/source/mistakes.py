@@ -21,6 +21,7 @@ _NO_SPACE = re.compile(rf"{_KEY}(:)(?![ \n]|//|\Z)")
 _ODD_INDENT = re.compile("[ \t]*(?:-[ \t]*)*([\u00a0\u2000-\u200b\u202f\u3000])")
 _TAB_INDENT = re.compile("[ ]*(?:- +)*(\t)")
 _SMART_QUOTE = re.compile("[“”‘’＂＇]")
+_NO_DASH = re.compile("[ ]*(?:(-)[^ -]|([—–－•·]) ?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _mapping_value(place: _Place) -> Diagnostic | None:
         return None
     first = place.lines.number(place.reached.start)
     if first < place.number:
+        if place.lines.indent(first) == place.lines.indent(place.number) and not place.lines.text[place.lines.start(first) : place.reached.start].strip():
+            return typed_like_a_key(place.lines, first, first) or _no_key(place, place.reached.start)
         if earlier := typed_like_a_key(place.lines, first, place.number - 1):
             return earlier
         return _indentation(place, place.number)
@@ -165,10 +168,14 @@ def _not_a_key(place: _Place) -> Diagnostic | None:
     if place.context != "while scanning a simple key":
         return None
     number = place.lines.number(place.began)
+    return typed_like_a_key(place.lines, number, number) or _no_key(place, place.began)
+
+
+def _no_key(place: _Place, start: int) -> Diagnostic:
+    """E030 for the line that has its text at `start`."""
+    number = place.lines.number(start)
     line = place.lines.line(number)
-    return typed_like_a_key(place.lines, number, number) or place.at(
-        "E030", place.began, place.lines.start(number) + len(line), text=line.strip()[:40]
-    )
+    return place.at("E030", start, place.lines.start(number) + len(line), text=line.strip()[:40])
 
 
 def _structure(place: _Place) -> Diagnostic | None:
@@ -178,7 +185,7 @@ def _structure(place: _Place) -> Diagnostic | None:
         bracket = place.lines.text[opened : opened + 1]
         if place.number != place.lines.number(opened) or not place.character.strip():
             return place.at("E031", opened, bracket=bracket)
-        return place.at("E038", place.index, bracket=bracket)
+        return _in_brackets(place, opened, bracket)
     if "<document start>" in place.what:
         first = next((n for n in range(place.number) if place.lines.line(n).strip()[:1] not in ("", "#", "-", "%")), 0)
         if place.lines.indent(first) > place.lines.indent(place.number):
@@ -190,11 +197,32 @@ def _structure(place: _Place) -> Diagnostic | None:
         return None
     if place.character == ":":
         return place.at("E024", place.index, sign=":")
+    if place.character in ("}", "]") and place.index == place.lines.start(place.number) + place.lines.indent(place.number):
+        return place.at("E042", place.index, sign=place.character)
     if place.index != place.lines.start(place.number) + place.lines.indent(place.number):
         return place.at("E024", place.index, sign=place.character) if place.character in "]},:" else None
     if "'-' indicator" in place.what and place.lines.indent(place.number) in _columns(place.lines, place.number):
-        return typed_like_a_key(place.lines, place.number, place.number) or place.at("E035", place.index)
+        return typed_like_a_key(place.lines, place.number, place.number) or _without_dash(place)
+    if place.lines.line(place.number).lstrip(" ").startswith("- ") and place.lines.indent(place.number) in _columns(place.lines, place.number):
+        return hinted(_misplaced(place, place.number), "no_item")
     return _indentation(place, place.number)
+
+
+def _without_dash(place: _Place) -> Diagnostic:
+    """E035, with the dash that was probably meant."""
+    found = place.at("E035", place.index)
+    dash = _NO_DASH.match(place.lines.line(place.number))
+    if dash is None:
+        return found
+    return hinted(found, "dash_space") if dash[1] else hinted(found, "dash_sign", sign=dash[2])
+
+
+def _in_brackets(place: _Place, opened: int, bracket: str) -> Diagnostic:
+    """E038, or the full-width comma (E041) or the colon in a text (E027) that is behind it."""
+    if place.character != ":":
+        return place.at("E038", place.index, bracket=bracket)
+    comma = place.lines.text.rfind("，", max(opened, place.reached.start), place.index)
+    return place.at("E041", comma) if comma >= 0 else place.at("E027", place.index)
 
 
 def _indentation(place: _Place, number: int) -> Diagnostic:

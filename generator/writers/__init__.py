@@ -7,8 +7,9 @@ the others from working.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from generator.diagnostics import GeneratorError, problem
 
@@ -37,9 +38,20 @@ CUTS: Mapping[str, Cut | None] = {"docx": "document", "pptx": "deck", "pdf": Non
 """The cut that a format takes; None means the kind's primary cut."""
 
 
-def writer(format: str) -> Writer:
-    """The writer of `format`, its module imported now. Raises GeneratorError E710 when a library of the system is missing."""
+MissingGlyphs = Literal["error", "warn"]
+"""What a character is that no font of the theme has: only PDF carries its fonts, so only its writer can tell."""
+
+SETTINGS: Mapping[str, tuple[str, ...]] = {"pdf": ("missing_glyphs",)}
+"""The settings that a format's writer takes."""
+
+
+def writer(format: str, **settings: object) -> Writer:
+    """The writer of `format`, its module imported now, with those of the settings that it takes.
+
+    Raises GeneratorError E710 when a library of the system is missing.
+    """
+    own = {name: value for name, value in settings.items() if name in SETTINGS.get(format, ())}
     try:
-        return cast("Writer", import_module(WRITERS[format]).write)
+        return cast("Writer", partial(import_module(WRITERS[format]).write, **own))
     except (OSError, ImportError) as error:
         raise GeneratorError([problem("E710", format=format, reason=str(error).splitlines()[0])]) from error

@@ -70,10 +70,13 @@ class Fetcher(_urls.URLFetcher):  # type: ignore[name-defined,misc]  # WeasyPrin
         raise ValueError(f"not given: {url}")
 
 
-def to_pdf(page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_sheet: str = "", own_sheet: str = "") -> Written:
-    """A whole HTML page as PDF/UA-1. `shared_sheet` is parsed once per process, `own_sheet` each time.
+def to_pdf(
+    page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_sheet: str = "", own_sheet: str = ""
+) -> tuple[Written, list[Diagnostic]]:
+    """A whole HTML page as PDF/UA-1, and the problems of glyphs that come from no font of the theme (E651, E652). `shared_sheet` is
+    parsed once per process, `own_sheet` each time.
 
-    Raises GeneratorError when something from outside is asked for (E653) or a glyph comes from a font that is not the theme's (E651, E652).
+    Raises GeneratorError when something from outside is asked for (E653).
     """
     fetcher = Fetcher(pictures)
     with _logged() as records:
@@ -82,10 +85,10 @@ def to_pdf(page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_s
         source = weasyprint.HTML(string=_SVG_FONTS.sub(_without_spaces, page), url_fetcher=fetcher)
         rendered = source.render(stylesheets=sheets, font_config=_font_configuration(), pdf_variant="pdf/ua-1")
         data: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1")
-    problems = [problem("E653", url=url[:200]) for url in dict.fromkeys(fetcher.refused)] + check_fonts(rendered.fonts.values(), theme)
-    if problems:
-        raise GeneratorError(problems)
-    return Written(data, tuple(_warnings(records)))
+    lacking = check_fonts(rendered.fonts.values(), theme)
+    if fetcher.refused:
+        raise GeneratorError([*(problem("E653", url=url[:200]) for url in dict.fromkeys(fetcher.refused)), *lacking])
+    return Written(data, tuple(_warnings(records))), lacking
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from generator.diagnostics import Diagnostic, problem
@@ -55,9 +56,22 @@ def _absent(family: str, characters: set[str], used: list[UsedFont], theme: Them
     ]
 
 
+def as_warning(found: Diagnostic) -> Diagnostic:
+    """The problem of a font as a warning (W651, W652): the text is printed all the same, by another font or as empty boxes."""
+    return replace(found, severity="warning", code=f"W{found.code[1:]}")
+
+
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Default_Ignorable_Code_Point of the Unicode Character Database: joiners, variation selectors, fillers; without a glyph they are nothing."""
+
+
 def _printable(text: str) -> set[str]:
-    """The characters of `text` that leave ink: no white space, marks of format or controls."""
-    return {character for character in text if not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf", "Zs")}
+    """The characters of `text` that leave ink: no white space, controls, marks of format or ignorable characters."""
+    inked = _IGNORABLE.sub("", text)
+    return {character for character in inked if not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf", "Zs")}
 
 
 def _named(character: str) -> str:
