@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator import figures, pivots
+from generator import capitals, figures, numerals, pivots, spelling, texts
 from generator.values import Node
 
 MAX_REPEAT = 10_000
@@ -78,7 +78,8 @@ def environment() -> ValuesEnvironment:
     """The environment of expressions: the library of figures, without Jinja's own globals."""
     env = ValuesEnvironment(undefined=StrictUndefined, autoescape=False)
     env.globals.clear()
-    env.globals.update({**figures.FUNCTIONS, **pivots.FUNCTIONS})
+    for library in (figures, pivots, capitals, numerals, spelling, texts):
+        env.globals.update(library.FUNCTIONS)
     close(env)
     return env
 

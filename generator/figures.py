@@ -97,10 +97,14 @@ def version_of(text: Any) -> list[int]:
 def working_days(start: datetime.date, end: datetime.date, calendar: Mapping[str, Any] | None = None) -> int:
     """Working days after `start` up to and including `end`: Monday to Friday, less `holidays`, plus `extra_working_days`."""
     first, last = _day(start), _day(end)
-    off = set((calendar or {}).get("holidays") or ())
-    extra = set((calendar or {}).get("extra_working_days") or ())
     days = (first + datetime.timedelta(days=offset) for offset in range(1, (last - first).days + 1))
-    return sum(1 for day in days if day in extra or (day.weekday() < 5 and day not in off))
+    return sum(1 for day in days if is_working_day(day, calendar))
+
+
+def is_working_day(day: datetime.date, calendar: Mapping[str, Any] | None = None) -> bool:
+    """Whether a day is Monday to Friday and no holiday of the calendar, or one of its extra working days."""
+    calendar = calendar or {}
+    return day in (calendar.get("extra_working_days") or ()) or (day.weekday() < 5 and day not in (calendar.get("holidays") or ()))
 
 
 def _day(value: datetime.date | datetime.datetime) -> datetime.date:
@@ -189,11 +193,61 @@ def _latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+# ------------------------------------------------------------------------------------------------- working hours, plans, lists of ids
+
+
+def working_hours(start: datetime.datetime, end: datetime.datetime, calendar: Mapping[str, Any] | None = None) -> Decimal:
+    """Hours from one moment to a later one that fall on working days (each of 24 hours), to one decimal place; hours of weekends and
+    holidays do not count. Negative when `end` comes first."""
+    if end < start:
+        return -working_hours(end, start, calendar)
+    days = (start.date() + datetime.timedelta(days=offset) for offset in range((end.date() - start.date()).days + 1))
+    midnights = [datetime.datetime.combine(day, datetime.time()) for day in days if is_working_day(day, calendar)]
+    spans = (min(end, midnight + datetime.timedelta(days=1)) - max(start, midnight) for midnight in midnights)
+    return rounded(Decimal(int(sum(span.total_seconds() for span in spans))) / 3600, 1)
+
+
+def found_by(items: Iterable[Mapping[str, Any]] | None, value: Any, *keys: str) -> Any:
+    """The first mapping with `value` under the first of `keys` that it has; None without one."""
+    for item in items or ():
+        if next((item[key] for key in keys if item.get(key) is not None), None) == value:
+            return item
+    return None
+
+
+def flat(lists: Iterable[Iterable[Any] | None] | None) -> list[Any]:
+    """The members of several lists in one, absent lists left out."""
+    return [one for items in lists or () for one in items or ()]
+
+
+def value_of(mapping: Mapping[str, Any] | None, key: str) -> Any:
+    """What stands under `key`, None when it is absent or the kind does not know it."""
+    return None if mapping is None else mapping.get(key)
+
+
+def circular(items: Iterable[Mapping[str, Any]] | None, key: str) -> list[str]:
+    """The ids of items that come back to themselves by the ids under `key` (what they wait for), in order."""
+    waits = {str(item.get("id")): [str(one) for one in item.get(key) or ()] for item in items or ()}
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        next_ids = list(waits[start])
+        while next_ids:
+            one = next_ids.pop()
+            if one not in seen:
+                seen.add(one)
+                next_ids += waits.get(one, [])
+        return seen
+
+    return [one for one in waits if one in reached(one)]
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         rounded, total, fee, share, delta, commission, hours_between, moment, minutes_between, working_days, date_of, earliest, latest,
         count, values_of, repeated, wordings, length_in_words, contains_any, running_clock, clock_after, version_of,
+        is_working_day, working_hours, found_by, flat, value_of, circular,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

@@ -1,7 +1,8 @@
 """Kind folders: finding one and reading its parts.
 
 A kind is a folder with `kind.yaml` and `schema.yaml`, and perhaps `computed.yaml`, `rules.yaml`, `document.html.j2`, `deck.html.j2`,
-`sample.yaml`. A kind that `extends:` another inherits every part that it lacks; its schema, phrases and rules are added to the inherited.
+`sample.yaml`. A kind that `extends:` another inherits every part that it lacks; its schema, phrases and rules are added to the inherited
+(a rule takes the place of the inherited one with its id). The rules of every kind stand in `_shared/rules.yaml`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ SHARED = "_shared"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper. `folders` are its own and those it extends, own first; `schema` is bundled: every `$ref` is local."""
+    """A kind of paper. `folders` are its own and those it extends, own first; `schema` is bundled: every `$ref` is local. For `new`,
+    `takes` says what a paper takes over from one of another kind (`from:`), `starts_with` what stands in it at first (`new:`)."""
 
     name: str
     folders: tuple[Path, ...]
@@ -50,6 +52,8 @@ class Kind:
     page_budget: Mapping[str, int]
     variant_by: str
     variants: Mapping[str, Mapping[str, Any]]
+    takes: Mapping[str, Mapping[str, Any]]
+    starts_with: Mapping[str, Any]
     schema: Mapping[str, Any]
     computed: tuple[Mapping[str, Any], ...]
     rules: tuple[Mapping[str, Any], ...]
@@ -62,6 +66,12 @@ class Kind:
     def file(self, name: str) -> Path | None:
         """The part `name` of the kind, its own or inherited, or None."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+    def drawn_by(self, cut: Cut) -> Cut:
+        """The cut whose template prints `cut`: its own, or the other one's where the nearest folder with a template has only that."""
+        other: Cut = "document" if cut == "deck" else "deck"
+        own = next((place for place in self.folders if any((place / f"{one}.html.j2").is_file() for one in (cut, other))), None)
+        return other if own is not None and not (own / f"{cut}.html.j2").is_file() else cut
 
     def variant(self, value: str) -> Kind:
         """The kind as its variant `value` is: other names, formats, budgets."""
@@ -88,8 +98,18 @@ def find(name: str, roots: tuple[Path, ...], asked_at: Position | None = None) -
         if (root / name / "kind.yaml").is_file():
             return load(root / name, roots)
     known = names(roots)
-    nearest = difflib.get_close_matches(name, known, 1)
+    nearest = difflib.get_close_matches(name, known, 1) or [one for one in known if name.strip().casefold() in _called(one, roots)]
     raise GeneratorError([problem("E201", asked_at, kind=name, nearest=f" ({nearest[0]}?)" if nearest else "", known=", ".join(known))])
+
+
+def _called(name: str, roots: tuple[Path, ...]) -> set[str]:
+    """The printed names of a kind and its variants, in both languages; none when its files are broken."""
+    try:
+        kind = find(name, roots)
+    except GeneratorError:
+        return set()
+    labels = (kind.label, *(changes["name"] for changes in kind.variants.values() if "name" in changes))
+    return {str(word).casefold() for label in labels for word in label.values()}
 
 
 @cache
@@ -114,9 +134,11 @@ def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
         page_budget=own.get("page_budget", parent.page_budget if parent else {}),
         variant_by=own.get("variant_by", parent.variant_by if parent else ""),
         variants=variants,
+        takes=own.get("from", parent.takes if parent else {}),
+        starts_with=own.get("new", parent.starts_with if parent else {}),
         schema=schema,
         computed=(*(parent.computed if parent else ()), *_entries(folder / "computed.yaml", "computed")),
-        rules=(*(parent.rules if parent else ()), *_entries(folder / "rules.yaml", "rules")),
+        rules=_ruled(parent.rules if parent else _shared_rules(folder.parent), _entries(folder / "rules.yaml", "rules")),
     )
 
 
@@ -132,6 +154,18 @@ def _phrases() -> Mapping[str, Mapping[str, str]]:
     """The fixed words that all kinds share."""
     phrases: Mapping[str, Mapping[str, str]] = source.load(BUILT_IN / SHARED / "phrases.yaml").value
     return phrases
+
+
+def _shared_rules(root: Path) -> tuple[Mapping[str, Any], ...]:
+    """The rules of every kind: the built-in ones, and those of the kinds folder's own `_shared/rules.yaml`."""
+    shared = _entries(BUILT_IN / SHARED / "rules.yaml", "rules")
+    return shared if root == BUILT_IN else _ruled(shared, _entries(root / SHARED / "rules.yaml", "rules"))
+
+
+def _ruled(inherited: tuple[Mapping[str, Any], ...], own: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
+    """Inherited rules and own ones; an own rule takes the place of the inherited one with its id."""
+    ids = {rule["id"] for rule in own}
+    return (*(rule for rule in inherited if rule["id"] not in ids), *own)
 
 
 def _entries(path: Path, key: str) -> tuple[Mapping[str, Any], ...]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator import audience as audiences
-from generator import compute, cuts, markup, masthead, papers, references, rules, store, tables, template, wording
+from generator import compute, cuts, markup, masthead, papers, placeholders, references, rules, store, tables, template, wording
 from generator import theme as themes
-from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
 from generator.document import Audience, Cut, Document
 from generator.kinds import BUILT_IN, Kind
+from generator.papers import Paper
 from generator.references import References, Workspace
 from generator.shapes import AUDIENCES
-from generator.template import Scope
+from generator.template import Scope, origins
 from generator.theme import Theme
 from generator.values import Node
 from generator.wording import Languages
-from generator.writers import CUTS, WRITERS, images, writer
+from generator.writers import CUTS, WRITERS, MissingGlyphs, images, writer
 from generator.writers.written import Written
 
 LANGUAGES = ("zh-CN", "en", "bilingual")
@@ -42,13 +44,15 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A paper that may be printed: its kind and references, figures computed and rules held."""
+    """A paper that may be printed: its kind and references, figures computed and rules held. `unfilled` says why a draft may not yet:
+    with places that hold no value, no figure was worked out and no rule looked at."""
 
     kind: Kind
     folder: Path
     place: Workspace
     found: References
     warnings: tuple[Diagnostic, ...]
+    unfilled: tuple[Diagnostic, ...] = ()
 
     @property
     def paper(self) -> Node:
@@ -67,52 +71,88 @@ def build(
     audience: Audience = "client",
     cut: Cut | None = None,
     notes: bool = False,
+    fix_text: bool = False,
+    missing_glyphs: MissingGlyphs = "error",
 ) -> Build:
     """The finished formats of a paper (None: its kind's normal ones), in memory; no file is written.
 
     `language` is zh-CN, en or bilingual (None: the paper's own); `cut` overrides the kind's primary cut for PDF and HTML; `notes` keeps
-    speaker notes in a client's deck. Raises GeneratorError with every problem that was found.
+    speaker notes in a client's deck; `fix_text` leaves out characters that no format can hold; `missing_glyphs` says what a character
+    is that no font of the theme has in PDF. Raises GeneratorError with every problem that was found.
     """
-    checked = check(Path(path))
+    checked = check(Path(path), fix_text=fix_text)
     wanted = tuple(formats or checked.kind.formats)
     _known("E705", wanted, tuple(WRITERS))
     _known("E707", (language or "zh-CN",), LANGUAGES)
     _known("E708", (audience,), AUDIENCES)
     if not checked.kind.prints:
         raise GeneratorError([problem("E706", checked.paper.source.position("/kind"), kind=checked.kind.name)])
+    if checked.unfilled:
+        raise GeneratorError(checked.unfilled)
     scope = _scope(checked, language, audience, notes)
     look = _theme(theme, checked)
     documents = {one: _document(scope, one, audience, look) for one in dict.fromkeys(_cut(format, cut, checked.kind) for format in wanted)}
-    written = _write(documents, {format: _cut(format, cut, checked.kind) for format in wanted}, look, checked.folder)
+    written = _write(documents, {format: _cut(format, cut, checked.kind) for format in wanted}, look, checked, missing_glyphs)
     outputs = {format: Output(_name(checked, scope, audience, notes, format), result.data) for format, result in written.items()}
     return Build(outputs, (*checked.warnings, *(warning for result in written.values() for warning in result.warnings)))
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, *, fix_text: bool = False) -> Checked:
     """A paper with its references resolved, figures computed and rules held. Raises GeneratorError with all problems of the paper."""
-    place = references.workspace(path)
-    paper = papers.read(path, place.kind_roots)
+    place = references.workspace(path, fix_text=fix_text)
+    paper = papers.read(path, place.kind_roots, fix_text=fix_text)
     found = references.resolve(paper, place)
-    problems = [*paper.warnings, *found.warnings, *_figures(found)]
-    if not errors(problems):
-        problems += rules.check(paper.kind, found.names)
+    problems = [*paper.warnings, *found.warnings]
+    unfilled = tuple(_unfilled(found))
+    if not unfilled:
+        problems += _figures(found)
+    if not unfilled and not errors(problems):
+        problems += [one for one in _rules(found) if one.pointer not in paper.open]
     if errors(problems):
         raise GeneratorError(problems)
-    return Checked(paper.kind, paper.folder, place, found, tuple(problems))
+    if unfilled:
+        problems.append(problem("W721", count=len(unfilled)))
+    return Checked(paper.kind, paper.folder, place, found, tuple(problems), unfilled)
+
+
+def warnings(path: Path, *, fix_text: bool = False, missing_glyphs: MissingGlyphs = "error") -> tuple[Diagnostic, ...]:
+    """Everything that there is to say about a file that can be printed or used by others; a draft that is not yet filled in is said to
+    be so. Raises GeneratorError with all its problems."""
+    checked = check(path, fix_text=fix_text)
+    if checked.unfilled or not checked.kind.prints:
+        return checked.warnings
+    return build(path, fix_text=fix_text, missing_glyphs=missing_glyphs).warnings
+
+
+def _unfilled(found: References) -> Iterator[Diagnostic]:
+    """Why a paper cannot be worked out yet: the places without a value in its drafts, in those of its inputs and of what it cites."""
+    for one in (source for each in (found, *found.cited.values()) for source in _sources(each)):
+        yield from placeholders.refused(one.source, one.kind.shape, one.untyped)
+
+
+def _sources(found: References) -> list[Paper]:
+    """The inputs of a paper and the paper itself, each once."""
+    return [*(one for one in found.papers.values() if one is not found.paper), found.paper]
+
+
+def _rules(found: References) -> list[Diagnostic]:
+    """What breaks the rules of a paper's kind, and of its inputs' kinds in their own files; each problem once."""
+    sources = {id(one): one for one in (found.paper, *found.papers.values())}.values()
+    return list(dict.fromkeys(broken for one in sources for broken in rules.check(one.kind, references.names_of(found, one))))
 
 
 def _figures(found: References) -> list[Diagnostic]:
     """The figures of a paper, of its inputs and of the papers it cites worked out; the problems of those that cannot be."""
     problems = [problem for cited in found.cited.values() for problem in _figures(cited)]
-    for source in (*(one for one in found.papers.values() if one is not found.paper), found.paper):
+    for source in _sources(found):
         missing = tables.fill(source.value)
         problems += missing or compute.fill(source.kind, {**found.names, "paper": source.value})
     return problems
 
 
-def prints(path: Path) -> bool:
+def prints(path: Path, *, fix_text: bool = False) -> bool:
     """Whether a file is a paper that prints, rather than an input of others. Raises GeneratorError when it is neither."""
-    return papers.kind_of(path, references.workspace(path).kind_roots).prints
+    return papers.kind_of(path, references.workspace(path).kind_roots, fix_text=fix_text).prints
 
 
 def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
@@ -157,14 +197,16 @@ def _cut(format: str, wanted: Cut | None, kind: Kind) -> Cut:
 
 def _document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
     """The paper as a tree in one cut; made from the other cut's template when the kind has none for this one."""
-    other: Cut = "document" if cut == "deck" else "deck"
-    own = scope.kind.file(f"{cut}.html.j2") is not None or scope.kind.file(f"{other}.html.j2") is None
-    source = cut if own else other
+    source = scope.kind.drawn_by(cut)
     seen = scope if cut == scope.kind.cut else _without(scope, scope.kind.deck_omits)
     name = f"{source}.html.j2"
-    body = markup.read(template.render(name, seen), look.classes, name=f"{scope.kind.file(name) or name} (rendered)")
+    xhtml = template.render(name, seen)
+    try:
+        body = markup.read(xhtml, look.classes, name=f"{scope.kind.file(name) or name} (rendered)")
+    except GeneratorError as error:
+        raise GeneratorError(origins.located(error.diagnostics, xhtml, name, seen)) from error
     document = Document(masthead.meta(seen, audience), body, source)
-    return document if own else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
+    return document if source == cut else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
 
 
 def _without(scope: Scope, omitted: Iterable[str]) -> Scope:
@@ -184,23 +226,37 @@ def _theme(name: str | None, checked: Checked) -> Theme:
     folder = next((folder for folder in folders if (folder / "theme.yaml").is_file()), None)
     if folder is None:
         known = ", ".join(sorted(path.parent.name for path in (BUILT_IN / "themes").glob("*/theme.yaml")))
-        raise GeneratorError([problem("E602", name=chosen, known=known)])
+        named = checked.paper.source.position("/theme") if not name and checked.paper.get("theme") else None
+        raise GeneratorError([problem("E712", named, name=chosen, known=known)])
     return themes.load(folder, house.get("colours") if house else None)
 
 
-def _write(documents: Mapping[Cut, Document], cuts: Mapping[str, Cut], look: Theme, folder: Path) -> dict[str, Written]:
-    """Every format written; all problems of all formats at once."""
+def _write(
+    documents: Mapping[Cut, Document], cuts: Mapping[str, Cut], look: Theme, checked: Checked, missing_glyphs: MissingGlyphs
+) -> dict[str, Written]:
+    """Every format written; all problems of all formats at once, each with its place in the paper."""
+    place = partial(_placed, checked.paper)
     written: dict[str, Written] = {}
     problems: list[Diagnostic] = []
     for format, cut in cuts.items():
         try:
-            pictures = images.collect(documents[cut].body, folder)
-            written[format] = writer(format)(documents[cut], look, pictures)
+            pictures = images.collect(documents[cut].body, checked.folder)
+            result = writer(format, missing_glyphs=missing_glyphs)(documents[cut], look, pictures)
+            written[format] = replace(result, warnings=tuple(map(place, result.warnings)))
         except GeneratorError as error:
-            problems += [one for one in error.diagnostics if one not in problems]
+            problems += [one for one in map(place, error.diagnostics) if one not in problems]
     if problems:
         raise GeneratorError(problems)
     return written
+
+
+def _placed(paper: Node, found: Diagnostic) -> Diagnostic:
+    """A writer's problem at the value that it is about, or of the paper's file as a whole."""
+    if found.position is not None:
+        return found
+    pointer = paper.pointer_of(found.pointer)
+    position = paper.source.position(pointer) if pointer else Position(paper.source.name)
+    return replace(found, position=position, pointer=pointer)
 
 
 def _name(checked: Checked, scope: Scope, audience: Audience, notes: bool, format: str) -> PurePosixPath:

@@ -22,6 +22,7 @@ from generator import kinds, papers, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.papers import Paper
 from generator.shapes import Shape
+from generator.source import Source
 from generator.values import Node, walk
 
 MARKER = "briefwright.yaml"
@@ -39,11 +40,13 @@ HEADER = re.compile(rb"""^(id|version):[ \t]*["']?([A-Za-z0-9][A-Za-z0-9._-]{0,6
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A working folder. `settings` is its marker, checked; None for a paper that stands outside of any."""
+    """A working folder. `settings` is its marker, checked; None for a paper that stands outside of any. `fix_text`: its papers are read
+    without the characters that no format can hold."""
 
     root: Path
     settings: Node | None = None
     warnings: tuple[Diagnostic, ...] = ()
+    fix_text: bool = False
 
     def setting(self, name: str) -> Any:
         """A setting of the marker, or None."""
@@ -92,15 +95,15 @@ class References:
     cited: Mapping[str, References] = field(default_factory=dict)
 
 
-def workspace(path: Path) -> Workspace:
+def workspace(path: Path, *, fix_text: bool = False) -> Workspace:
     """The working folder of a paper. Raises GeneratorError for a broken marker."""
     folder = path.absolute().parent
     for candidate in (folder, *folder.parents):
         if (candidate / MARKER).is_file():
             marker = source.load(_shown(candidate / MARKER))
             paper = papers.checked(marker, kinds.find("workspace", (kinds.BUILT_IN,)))
-            return Workspace(_shown(candidate), paper.value, paper.warnings)
-    return Workspace(path.parent)
+            return Workspace(_shown(candidate), paper.value, paper.warnings, fix_text)
+    return Workspace(path.parent, fix_text=fix_text)
 
 
 def _shown(path: Path) -> Path:
@@ -127,9 +130,18 @@ def resolve(paper: Paper, place: Workspace, *, citing: bool = True) -> Reference
     problems += _draw(paper, names)
     for one in {id(found): found for found in (paper, *inputs.values())}.values():
         problems += _unknown_people(one, people)
+    problems = [one for one in problems if one.pointer not in paper.open or (one.position and one.position.file) != paper.source.name]
     if errors(problems):
         raise GeneratorError(problems)
     return References(paper, names, inputs, people, tuple(problems), cited)
+
+
+def names_of(found: References, paper: Paper) -> Mapping[str, Node | None]:
+    """What the rules of the paper itself, or of one of its inputs, may read: an input reads its own inputs, and cites nothing."""
+    if paper is found.paper:
+        return found.names
+    inputs = {name: found.names.get(name) for name in ("client", "agency", *paper.kind.inputs)}
+    return {**inputs, "paper": paper.value, "refs": _refs(paper, {})}
 
 
 def _inputs(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Iterator[tuple[str, Paper]]:
@@ -146,7 +158,7 @@ def _inputs(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Itera
                 problems.append(_unknown_client(paper, client, place))
             elif path.is_file():
                 try:
-                    yield name, papers.read(path, place.kind_roots, kind)
+                    yield name, papers.read(path, place.kind_roots, kind, fix_text=place.fix_text)
                 except GeneratorError as error:
                     problems += error.diagnostics
 
@@ -183,26 +195,27 @@ def _draw(paper: Paper, names: Mapping[str, Node | None]) -> Iterator[Diagnostic
         if not shape.drawn_from:
             continue
         drawn, origin = _drawn(shape.drawn_from, names)
-        if drawn is not None and paper.value.get(name) is None:
+        if origin and paper.value.get(name) is None:
             paper.value[name] = drawn
-        elif drawn is not None and paper.value[name] != drawn:
-            pointer = f"/{name}"
-            yield problem("W207", paper.source.position(pointer), pointer=pointer, name=name, origin=shape.drawn_from, place=origin)
+            paper.value.origins = {**paper.value.origins, name: origin}
+        elif origin and paper.value[name] != drawn:
+            pointer, place = f"/{name}", origin[0].position(origin[1])
+            yield problem("W207", paper.source.position(pointer), pointer=pointer, name=name, origin=shape.drawn_from, place=place)
         elif paper.value.get(name) is None and name in required:
             yield problem("E207", paper.source.position(""), name=name, origin=shape.drawn_from)
 
 
-def _drawn(path: str, names: Mapping[str, Node | None]) -> tuple[Any, str]:
-    """The value that "strategy.proposition" names, and where it is written; (None, "") when it is not there."""
+def _drawn(path: str, names: Mapping[str, Node | None]) -> tuple[Any, tuple[Source, str] | None]:
+    """The value that "strategy.proposition" names, and the file and pointer where it is written; None for both when it is not there."""
     first, *rest = path.split(".")
     value: Any = names.get(first)
-    place = ""
+    origin = None
     for step in rest:
-        if not isinstance(value, Node) or step not in value:
-            return None, ""
-        place = str(value.source.position(value.child(step)))
+        if not isinstance(value, Node) or value.get(step) is None:
+            return None, None
+        origin = value.source, value.child(step)
         value = value[step]
-    return value, place
+    return value, origin
 
 
 # ------------------------------------------------------------------------------------------------------------------ cited papers
@@ -217,7 +230,7 @@ def _cited(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Iterat
         path = known.get((number, version.strip().lstrip("vV")))
         if path is not None:
             try:
-                yield name, resolve(papers.read(path, place.kind_roots), place, citing=False)
+                yield name, resolve(papers.read(path, place.kind_roots, fix_text=place.fix_text), place, citing=False)
             except GeneratorError as error:
                 problems += [found for found in errors(error.diagnostics) if found not in problems]
         elif shape.must_exist:

@@ -4,12 +4,15 @@
       severity: error                # or warning
       each: actions                  # optional: once per item, as `it`; also of another name, `refs.previous.actions`
       when: "it.status == 'open'"    # optional
+      let: {left: "working_days(paper.date, it.due)"}   # optional: names for `require`, `at` and the messages
       require: "it.due >= paper.date"
       at: it.due
       message: {zh: …, en: …}        # may use {it.id}-like places: "{it.id}", "{paper.date}"
       hint: {zh: …, en: …}           # optional
 
-The diagnostic's code is the rule's id. A paper may `accept: [{rule: K21, reason: …}]`: the rule's error becomes a warning.
+Without `require`, every item that `each` gives is told: "near_misses(printed.wordings, names)". `printed` are the paper's texts
+(`generator.texts`). The diagnostic's code is the rule's id. A paper may `accept: [{rule: K21, reason: …}]`: the rule's error becomes a
+warning.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator import texts
 from generator.compute import UNCOMPUTABLE, Names, shown
 from generator.diagnostics import Diagnostic, Severity, Wording, problem
 from generator.expressions import evaluate
@@ -31,25 +35,31 @@ PLACE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 def check(kind: Kind, names: Names) -> list[Diagnostic]:
     """A diagnostic for every rule of `kind` that does not hold over `names`."""
     paper = names["paper"]
-    accepted = {entry["rule"] for entry in (paper.get("accept") if paper else None) or ()}
-    return [found for rule in kind.rules for found in _broken(rule, names, rule["id"] in accepted)]
+    assert paper is not None  # a rule is checked on a paper
+    known = {**names, "printed": texts.printed(paper)}
+    accepted = {entry["rule"] for entry in paper.get("accept") or ()}
+    return [found for rule in kind.rules for found in _broken(rule, known, rule["id"] in accepted)]
 
 
-def _broken(rule: Mapping[str, Any], names: Names, accepted: bool) -> Iterator[Diagnostic]:
+def _broken(rule: Mapping[str, Any], names: Mapping[str, Any], accepted: bool) -> Iterator[Diagnostic]:
     scope: dict[str, Any] = dict(names)
     try:
         for item in _items(rule.get("each"), names):
             scope["it"] = item
-            if ("when" not in rule or evaluate(rule["when"], scope)) and not evaluate(rule["require"], scope):
+            if "when" in rule and not evaluate(rule["when"], scope):
+                continue
+            for name, expression in rule.get("let", {}).items():
+                scope[name] = evaluate(expression, scope)
+            if "require" not in rule or not evaluate(rule["require"], scope):
                 yield _diagnostic(rule, scope, accepted)
     except UNCOMPUTABLE as error:
         position = _position(rule, scope)[0]
-        yield problem("E303", position, rule=rule["id"], expression=rule["require"], reason=error)
+        yield problem("E303", position, rule=rule["id"], expression=rule.get("require", rule.get("each")), reason=error)
 
 
-def _items(each: str | None, names: Names) -> Iterable[Any]:
-    """What a rule is checked on: the paper once, or every item of the lists that `each` names ("items", "lines.parts"), or what an
-    expression gives ("repeated_rows(paper.spend, paper.key)").
+def _items(each: str | None, names: Mapping[str, Any]) -> Iterable[Any]:
+    """What a rule is checked on: the paper once, or every item of the lists that `each` names ("items", "lines.parts",
+    "printed.texts"), or what an expression gives ("repeated_rows(paper.spend, paper.key)").
 
     A path begins in the paper, or with a name that is no property of it ("refs.previous.actions", "budget.lines").
     """
@@ -60,10 +70,10 @@ def _items(each: str | None, names: Names) -> Iterable[Any]:
         return items
     paper = names["paper"]
     steps = each.split(".")
-    elsewhere = steps[0] in names and paper is not None and steps[0] not in paper.shape.names
+    elsewhere = steps[0] == "printed" or (steps[0] in names and steps[0] not in paper.shape.names)
     places: list[Any] = [names[steps.pop(0)] if elsewhere else paper]
     for step in steps:
-        inner = [place.get(step) for place in places if isinstance(place, Node)]
+        inner = [place.get(step) for place in places if isinstance(place, Mapping)]
         places = [one for value in inner for one in (value if isinstance(value, list) else [value]) if one is not None]
     return places
 
@@ -107,5 +117,4 @@ def _position(rule: Mapping[str, Any], scope: Mapping[str, Any]) -> tuple[Any, s
     _, place, name = _followed(str(rule.get("at", default)).split("."), scope)
     if place is None:
         return None, ""
-    pointer = place.child(name) if name else place.pointer
-    return place.source.position(pointer), pointer
+    return place.place(name)

@@ -8,10 +8,11 @@ or a name that nobody knows.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from generator.diagnostics import Position
 from generator.shapes import Shape
 from generator.source import Source
 
@@ -20,9 +21,10 @@ Scalar = str | int | Decimal | bool | datetime.date | datetime.time | datetime.d
 
 class Node(dict[str, Any]):
     """A mapping of a paper. `pointer` is its JSON pointer in `source`; `address` the same with list items named by their id
-    (`/actions/A3`); `withheld` are properties that the audience filter took out."""
+    (`/actions/A3`); `withheld` are properties that the audience filter took out; `origins` says where a property that was drawn from
+    another paper is written, as (file, pointer)."""
 
-    __slots__ = ("address", "pointer", "shape", "source", "withheld")
+    __slots__ = ("address", "origins", "pointer", "shape", "source", "withheld")
 
     def __init__(
         self,
@@ -39,14 +41,37 @@ class Node(dict[str, Any]):
         self.pointer = pointer
         self.address = address
         self.withheld = withheld
+        self.origins: Mapping[str, tuple[Source, str]] = {}
+
+    def place(self, name: str = "") -> tuple[Position, str]:
+        """Where a property, or the mapping itself, is written: its position and its JSON pointer there."""
+        source, pointer = self.origins.get(name) or (self.source, self.child(name) if name else self.pointer)
+        return source.position(pointer), pointer
 
     def child(self, name: str) -> str:
         """The JSON pointer of a property."""
         return f"{self.pointer}/{escaped(name)}"
 
+    def pointer_of(self, address: str) -> str:
+        """The JSON pointer, in the file, of what an address below this node names; of its nearest ancestor that is there."""
+        value: Any = self
+        pointer = self.pointer
+        for step in address.removeprefix(self.address).split("/")[1:]:
+            if isinstance(value, list):
+                index = next((number for number, item in enumerate(value) if _name(item, number) == step), -1)
+                found, step = (value[index] if index >= 0 else None), str(index)
+            else:
+                found = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+            if found is None:
+                break
+            value, pointer = found, f"{pointer}/{step}"
+        return pointer
+
     def like(self, value: dict[str, Any], withheld: Iterable[str] = ()) -> Node:
         """A node of the same place with other values."""
-        return Node(value, self.shape, self.source, self.pointer, self.address, self.withheld | frozenset(withheld))
+        alike = Node(value, self.shape, self.source, self.pointer, self.address, self.withheld | frozenset(withheld))
+        alike.origins = self.origins
+        return alike
 
 
 def escaped(name: str) -> str:
