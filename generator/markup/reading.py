@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Position, problem
+from generator.hints import hinted
 
 Element = etree._Element
 
@@ -49,6 +50,13 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 """Attributes by element; those of `figure` depend on its kind (`figures`). `scope` and `data-col` are derived when written and
 ignored when read."""
 
+_MEANT = {
+    "b": "<strong>", "i": "<em>", "u": "<em>", "div": '<section class="…">', "center": "<p>", "font": '<span class="…">',
+    "h5": "<h4>", "h6": "<h4>", "header": "<section>", "article": "<section>", "main": "<section>", "label": "<dt>",
+    "pre": "<p>", "code": "<em>", "small": '<p class="…">', "picture": '<figure class="image">',
+}  # fmt: skip
+"""What to write for the elements of HTML that people use first."""
+
 _CLASS_KEY = {"th": "cell", "td": "cell"}
 _ID = re.compile(r"[^\W\d][\w.\-]*\Z")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")  # BCP 47, as far as we need it
@@ -81,6 +89,8 @@ class Reading:
             self.refuse("E402", element, parent=_shown(parent), known=", ".join(known))
         else:
             self.refuse("E401", element, known=", ".join(ELEMENTS))
+            if meant := _MEANT.get(str(element.tag)):
+                self.problems[-1] = hinted(self.problems[-1], "element", element=meant)
 
     def refuse_text(self, text: str | None, parent: Element, at: Element | None = None) -> None:
         """Note words that stand directly in `parent`, which may hold elements only; white space is fine."""

@@ -7,7 +7,7 @@ from generator.messages.message import Message
 MESSAGES: dict[str, Message] = {
     "E201": Message(
         'unknown kind "{kind}"{nearest}',
-        "未知的文件类别 “{kind}”{nearest}",
+        "未知的文件类别“{kind}”{nearest}",
         "kinds: {known}",
         "可用类别：{known}",
     ),
@@ -95,14 +95,21 @@ MESSAGES: dict[str, Message] = {
         "put the line of the template into {{% if %}}, or render with --audience internal",
         "请在模板该行外加 {{% if %}}，或用 --audience internal 输出",
     ),
-    "E433": Message("the template cannot be read: {reason}", "模板语法有误：{reason}"),
+    "E433": Message(
+        "the template cannot be read: {reason}", "模板语法有误：{reason}",
+        "values stand in {{{{ … }}}}; every {{% if %}} and {{% for %}} needs its {{% endif %}} and {{% endfor %}}",
+        "值写在 {{{{ … }}}} 里；每个 {{% if %}}、{{% for %}} 都要有 {{% endif %}}、{{% endfor %}}",
+    ),
     "E434": Message(
         "the template tries what templates may not do: {reason}",
         "模板试图做不允许的事：{reason}",
         "templates read values; they cannot reach Python, change values or make huge texts",
         "模板只能读取数值，不能触及 Python、修改数值或生成超长文本",
     ),
-    "E435": Message("the template cannot print this: {reason}", "模板无法打印：{reason}"),
+    "E435": Message(
+        "the template cannot print this: {reason}", "模板无法打印：{reason}",
+        "print one text, number or date; a list goes through {{% for %}} or |joined", "请打印单个文字、数字或日期；列表用 {{% for %}} 或 |joined",
+    ),
     "E436": Message(
         'the template prints "{name}", which lacks a language of this paper',
         "模板要打印 “{name}”，但缺少本文件所需的语言",
@@ -123,8 +130,8 @@ MESSAGES: dict[str, Message] = {
         "字段写在 schema.yaml，固定用语写在 kind.yaml",
     ),
     "E501": Message(
-        "{count} texts lack a language that this paper prints ({language})",
-        "有 {count} 处文字缺少本文件要输出的语言（{language}）",
+        "texts without a language that this paper prints ({language}): {count}",
+        "缺少本文件要输出的语言（{language}）的文字：{count} 处",
         "places (line): {places}",
         "位置（行号）：{places}",
     ),
@@ -164,6 +171,10 @@ MESSAGES: dict[str, Message] = {
         "Windows: install MSYS2 and `pacman -S mingw-w64-x86_64-pango`; Word and PowerPoint files work without",
         "PDF 需要 Pango：Debian/Ubuntu 用 `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`，macOS 用 `brew install pango`，"
         "Windows 安装 MSYS2 后用 `pacman -S mingw-w64-x86_64-pango`；Word 和 PowerPoint 文件不受影响",
+    ),
+    "E712": Message(
+        'unknown theme "{name}"', "未知的主题“{name}”",
+        "themes: {known}; or the path of a folder that holds a theme.yaml", "可用主题：{known}；也可写含有 theme.yaml 的文件夹路径",
     ),
     "E711": Message("no papers found in {folder}", "{folder} 中没有可输出的文件", "papers are .yaml files with a kind", "文件为带 kind 的 .yaml"),
 }

@@ -204,6 +204,7 @@ HINTS: dict[str, tuple[str, str]] = {
     "quote_the_list": ('write one text here; a text that begins with "- " or [ needs quotes', "这里写一段文字；以“- ”或 [ 开头的文字要加引号"),
     "kind_key": ('write the key as "kind", in small letters: kind: {kind}', "这个键写作“kind”（小写）：kind: {kind}"),
     "kind_word": ("write one name without brackets: kind: {kind}", "只写一个名称，不加括号：kind: {kind}"),
+    "element": ("write {element}", "请写 {element}"),
     "indent_one": ("indent it by {one}", "请缩进 {one} 格"),
     "indent_two": ("indent it by {one} or {two}", "请缩进 {one} 或 {two} 格"),
     "did_you_mean_among": ('did you mean "{name}"? allowed: {names}', "是不是想写“{name}”？可用的有：{names}"),

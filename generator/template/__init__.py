@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from generator import prose, wording
@@ -273,8 +273,8 @@ def _forms(scope: Scope) -> Callable[[Node], Iterator[forms.Field]]:
     return lambda node: words.fields(node, () if node.pointer else shown)
 
 
-def render(name: str, scope: Scope) -> str:
-    """The XHTML that the kind's template `name` yields. Raises GeneratorError with the template's line and the value's place."""
+def render(name: str, scope: Scope, made: Callable[[tuple[Path, ...]], Environment] = environment) -> str:
+    """The XHTML that the kind's template `name` yields in the environment `made` for its folders. Raises GeneratorError with the template's line and the value's place."""
     folders = (*scope.kind.folders, *dict.fromkeys(folder.parent / SHARED for folder in scope.kind.folders), BUILT_IN / SHARED)
     paper = scope.names["paper"]
     assert paper is not None  # every scope has its paper; inputs may be missing
@@ -282,9 +282,9 @@ def render(name: str, scope: Scope) -> str:
     token = _SCOPE.set(scope)
     try:
         given = {**names, "label": scope.label, "phrase": scope.phrase, "languages": scope.languages, "fields": _forms(scope)}
-        return environment(folders).get_template(name).render(given)
+        return made(folders).get_template(name).render(given)
     except Exception as error:
-        found = diagnosed(error, tuple(scope.names))
+        found = diagnosed(error, (*scope.names, "label", "phrase", "languages", "fields"), environment(folders).filters)
         if found is None:
             raise
         raise GeneratorError([found]) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ from jinja2.exceptions import SecurityError
 
 from generator.diagnostics import Diagnostic, Position, problem
 from generator.expressions import UnknownName
+from generator.hints import hinted, nearest
 from generator.values import Node
 
 
@@ -39,10 +41,11 @@ class Unprintable(Exception):
         self.type = type(value).__name__
 
 
-def diagnosed(error: Exception, known: Iterable[str]) -> Diagnostic | None:
-    """The problem that an exception of a rendering stands for; None for a defect of ours."""
+def diagnosed(error: Exception, known: Iterable[str], filters: Iterable[str]) -> Diagnostic | None:
+    """The problem that an exception of a rendering stands for, `known` being the template's names; None for a defect of ours."""
     if isinstance(error, TemplateSyntaxError):
-        return problem("E433", _line(error.filename or error.name or "template", error.lineno), reason=error.message)
+        found = problem("E433", line_of(error.filename or error.name or "template", error.lineno), reason=error.message)
+        return _nearest(found, error.message, filters) if "filter" in (error.message or "") else found
     place = _place(error)
     match error:
         case TemplateNotFound():
@@ -55,7 +58,7 @@ def diagnosed(error: Exception, known: Iterable[str]) -> Diagnostic | None:
         case UnknownName():
             return problem("E430", place, name=error.name, where=error.where or "/", nearest=", ".join(error.nearest) or "–")
         case UndefinedError():
-            return problem("E438", place, reason=error.message, known=", ".join(known))
+            return _nearest(problem("E438", place, reason=error.message, known=", ".join(known)), error.message, known)
         case SecurityError():
             return problem("E434", place, reason=error)
         case Unprintable():
@@ -67,20 +70,28 @@ def diagnosed(error: Exception, known: Iterable[str]) -> Diagnostic | None:
     return None
 
 
+def _nearest(found: Diagnostic, message: str | None, known: Iterable[str]) -> Diagnostic:
+    """`found` with the known name that the one quoted in Jinja's message is probably a slip of."""
+    quoted = re.search(r"'([^']+)'", message or "")
+    meant = nearest(quoted[1], known) if quoted else None
+    return hinted(found, "did_you_mean", name=meant) if meant else found
+
+
 def _absent(error: AbsentPrinted, place: Position | None) -> Diagnostic:
     """A withheld or absent property, with its place in the YAML."""
     pointer = error.node.child(error.name)
     code = "E432" if error.name in error.node.withheld else "E431"
-    return problem(code, place, pointer=pointer, name=error.name, where=error.node.source.position(error.node.pointer))
+    where = error.node.source.position(pointer if code == "E432" else error.node.pointer)
+    return problem(code, place, pointer=pointer, name=error.name, where=where)
 
 
 def _place(error: Exception) -> Position | None:
     """The innermost template line that an exception passed through (Jinja rewrites tracebacks to template lines)."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    return _line(frames[-1].filename, frames[-1].lineno or 1) if frames else None
+    return line_of(frames[-1].filename, frames[-1].lineno or 1) if frames else None
 
 
-def _line(path: str, number: int) -> Position:
+def line_of(path: str, number: int) -> Position:
     """A line of a template as a position, the caret under its first character."""
     file = Path(path)
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
