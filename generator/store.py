@@ -76,6 +76,35 @@ def save(folder: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> list[Pat
     return [target for _, target in staged]
 
 
+def create(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
+    """Write files that are not there yet, and give their paths. Raises GeneratorError E722, before anything is written, when one of them
+    is there, and E701 when one cannot be written."""
+    wanted = list(files)
+    there = [problem("E722", path=path) for path, _ in wanted if path.exists() or path.is_symlink()]
+    if there:
+        raise GeneratorError(there)
+    for path, data in wanted:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:  # x: whoever was faster keeps the file
+                file.write(data)
+        except FileExistsError as error:
+            raise GeneratorError([problem("E722", path=path)]) from error
+        except OSError as error:
+            raise GeneratorError([problem("E701", folder=path.parent, reason=error.strerror or error)]) from error
+    return [path for path, _ in wanted]
+
+
+def writable(folder: Path) -> str:
+    """Why nothing can be written into a folder, or "" when it can; the folder need not be there yet."""
+    nearest = next((one for one in (folder, *folder.absolute().parents) if one.exists()), folder)
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
+
+
 def _staged(target: Path, data: bytes) -> Path:
     """A temporary file beside the target, complete on disk, with the rights that the user's umask gives."""
     handle, name = tempfile.mkstemp(prefix=".briefwright-", dir=target.parent)

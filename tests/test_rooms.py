@@ -14,12 +14,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics",),
     ("document", "hints", "figures"),
     ("source", "shapes", "pivots", "capitals", "numerals", "spelling"),
-    ("values", "theme", "markup"),
+    ("values", "theme", "markup", "placeholders"),
     ("texts",),
     ("kinds", "schema", "expressions", "wording", "prose"),
-    ("papers", "tables", "audience", "compute", "rules", "template"),
+    ("papers", "tables", "audience", "compute", "rules", "template", "editors", "workspaces"),
     ("references", "masthead", "cuts", "store", "writers"),
-    ("pipeline",),
+    ("pipeline", "drafts"),
+    ("doctor", "watch"),
     ("cli",),
 )
 """From the ground up: a room may import the rooms of the floors below it, and on its own floor only what `SAME_FLOOR` says."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.render import check_command, render_command
+from generator.cli.start import init_command, kinds_command, new_command, schema_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,5 +19,5 @@ def main() -> None:
     """Structured YAML in; minutes, briefs and pitch decks out, in Word, PowerPoint and PDF."""
 
 
-for command in (check_command, render_command):
+for command in (init_command, kinds_command, schema_command, new_command, check_command, render_command):
     main.add_command(command)

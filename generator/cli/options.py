@@ -28,6 +28,13 @@ def _names(context: click.Context, option: click.Parameter, value: str | None) -
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 MESSAGES = click.option("--messages", type=click.Choice(["zh", "en"]), help="Language of messages (default: by locale).")
 
+CARE = (
+    click.option("--fix-text", is_flag=True, help="Leave out characters that no format can hold (default: they are errors)."),
+    click.option("--missing-glyphs", type=click.Choice(["error", "warn"]), default="error", show_default=True,
+                 help="What a character is that no font of the theme has, in PDF."),
+)  # fmt: skip
+"""What is to be done about text that cannot be printed as it is; for `render`, `check` and `watch`."""
+
 RENDERING = (
     click.option("--to", "formats", callback=_names, help="Comma-separated: docx,pptx,pdf,html (default: the kind's normal formats)."),
     click.option("--out", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Output folder."),
@@ -37,5 +44,6 @@ RENDERING = (
                  help="Who will read it; what others may not see is never in the file."),
     click.option("--notes", is_flag=True, help="Keep speaker notes in a client's deck (file name ends in _presenter)."),
     click.option("--cut", type=click.Choice(["document", "deck"]), help="Pages or slides, for PDF and HTML."),
+    *CARE,
 )  # fmt: skip
 """The options of `render`, which `watch` takes too."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from generator.cli.options import MESSAGES, PATHS, RENDERING, together
+from generator.cli.options import CARE, MESSAGES, PATHS, RENDERING, together
 from generator.cli.reporting import Form, message_language, run
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 
@@ -23,7 +23,7 @@ def render_command(paths: tuple[Path, ...], formats: tuple[str, ...], out: Path,
     made: dict[str, Path] = {}
 
     def render_one(path: Path, named: bool) -> Iterable[Diagnostic]:
-        if not named and not pipeline.prints(path):
+        if not named and not pipeline.prints(path, fix_text=settings["fix_text"]):
             return ()
         built = pipeline.build(path, formats, **settings)
         for output in built.outputs.values():
@@ -42,9 +42,10 @@ def render_command(paths: tuple[Path, ...], formats: tuple[str, ...], out: Path,
     PATHS,
     click.option("--strict", is_flag=True, help="Warnings count as errors."),
     click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True),
+    *CARE,
     MESSAGES,
 )
-def check_command(paths: tuple[Path, ...], strict: bool, form: Form, messages: str | None) -> None:
+def check_command(paths: tuple[Path, ...], strict: bool, form: Form, messages: str | None, **care: Any) -> None:
     """Check papers without writing anything: FILE or FOLDER, one or more."""
     from generator import pipeline
 
@@ -52,7 +53,7 @@ def check_command(paths: tuple[Path, ...], strict: bool, form: Form, messages: s
 
     def check_one(path: Path, named: bool) -> Iterable[Diagnostic]:
         nonlocal warned
-        warnings = (pipeline.build(path) if pipeline.prints(path) else pipeline.check(path)).warnings
+        warnings = pipeline.warnings(path, **care)
         warned = warned or bool(warnings)
         return warnings
 

@@ -6,7 +6,7 @@ E5xx audience · E6xx layout, theme and packages · E7xx output and environment;
 
 from __future__ import annotations
 
-from generator.messages import markup, packages, papers, slides, tables, yaml
+from generator.messages import door, markup, packages, papers, slides, tables, yaml
 from generator.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
@@ -16,6 +16,7 @@ MESSAGES: dict[str, Message] = {
     **markup.MESSAGES,
     **packages.MESSAGES,
     **slides.MESSAGES,
+    **door.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Message"]
