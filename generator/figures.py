@@ -6,6 +6,7 @@ Expressions of `computed.yaml` and `rules.yaml` call these functions; they know 
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -152,6 +153,11 @@ def repeated(values: Iterable[Any]) -> list[Any]:
     return twice
 
 
+def wordings_of(items: Iterable[Mapping[str, Any]] | None, key: str) -> list[str]:
+    """The wordings of what stands under `key` of each mapping."""
+    return [words for text in _present(items, key) for words in wordings(text)]
+
+
 def wordings(text: Any) -> list[str]:
     """The wordings of a text: of each language, or the one string."""
     if text is None:
@@ -168,6 +174,11 @@ def length_in_words(text: str) -> int:
         words += 1 if wide or (letter and not inside) else 0
         inside = letter or (inside and character in "'’-.,")
     return words
+
+
+def sentences(text: Any) -> int:
+    """How many sentences or lines the longest wording of a text has."""
+    return max((len([one for one in re.split(r"[。！？!?；;\n]|\.\s+(?=[A-Z“\"])", words) if re.search(r"\w", one)]) for words in wordings(text)), default=0)
 
 
 def contains_any(text: Any, phrases: Iterable[str] | None) -> list[str]:
@@ -247,7 +258,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     for function in (
         rounded, total, fee, share, delta, commission, hours_between, moment, minutes_between, working_days, date_of, earliest, latest,
         count, values_of, repeated, wordings, length_in_words, contains_any, running_clock, clock_after, version_of,
-        is_working_day, working_hours, found_by, flat, value_of, circular,
+        is_working_day, working_hours, found_by, flat, value_of, circular, sentences, wordings_of,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

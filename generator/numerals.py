@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from generator.figures import wordings
+
 Values = frozenset[Decimal]
 """What one figure may mean."""
 
@@ -213,22 +215,26 @@ def other_date(words: str, near: Iterable[str], day: datetime.date) -> str:
     return ""
 
 
-def has_date(words: str) -> bool:
-    """Whether a wording says by when: a day, a month, a quarter or a year."""
-    return bool(dates_in(words)) or PERIOD.search(words) is not None
+def has_date(text: Any) -> bool:
+    """Whether every wording of a text says by when: a day, a month, a quarter or a year."""
+    return all(dates_in(words) or PERIOD.search(words) for words in wordings(text))
 
 
-def has_number(words: str) -> bool:
-    """Whether a wording states a number besides those of its dates."""
+def has_number(text: Any) -> bool:
+    """Whether every wording of a text states a number besides those of its dates."""
+    return all(_has_number(words) for words in wordings(text))
+
+
+def _has_number(words: str) -> bool:
     for pattern in DATES:
         words = pattern.sub(" ", words)
     words = re.sub(r"\d+\s*[年月日号季]|\b20\d\d\b|\bQ[1-4]\b", " ", words)
-    return bool(stated(words)) or has_share(words) or re.search(r"一半|一倍|\b(?:half|twice|double)\b", words, re.IGNORECASE) is not None
+    return bool(stated(words)) or SHARE.search(words) is not None or re.search(r"一半|一倍|\b(?:half|twice|double)\b", words, re.IGNORECASE) is not None
 
 
-def has_share(words: str) -> bool:
-    """Whether a wording states a share of something: per cent, 八成, eight in ten, two thirds."""
-    return SHARE.search(words) is not None
+def has_share(text: Any) -> bool:
+    """Whether any wording of a text states a share of something: per cent, 八成, eight in ten, two thirds."""
+    return any(SHARE.search(words) for words in wordings(text))
 
 
 MONEY_BEFORE = re.compile(r"(?:CNY|RMB|USD|EUR|GBP|HKD|SGD|JPY|人民币|[¥￥$€£])\s*$", re.IGNORECASE)

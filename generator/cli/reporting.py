@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 import click
 
+from generator import register
 from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, errors, problem, render
 
 DISK = {"E701", "E704"}
@@ -76,7 +77,11 @@ def run(each: Callable[[Path, bool], Iterable[Diagnostic]], paths: Iterable[Path
     worst = 0
     told: dict[Diagnostic, None] = {}  # what is wrong with an input is found again by every paper that uses it
     try:
-        for path, named in papers(paths):
+        named_papers = list(papers(paths))
+        clashes = register.check(path for path, _ in named_papers)
+        show(clashes, language, form)
+        worst = exit_code(clashes)
+        for path, named in named_papers:
             try:
                 found = tuple(each(path, named))
             except GeneratorError as error:

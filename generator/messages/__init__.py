@@ -6,12 +6,13 @@ E5xx audience · E6xx layout, theme and packages · E7xx output and environment;
 
 from __future__ import annotations
 
-from generator.messages import door, markup, packages, papers, slides, tables, yaml
+from generator.messages import door, markup, packages, papers, register, slides, tables, yaml
 from generator.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     **yaml.MESSAGES,
     **papers.MESSAGES,
+    **register.MESSAGES,
     **tables.MESSAGES,
     **markup.MESSAGES,
     **packages.MESSAGES,
