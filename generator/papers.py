@@ -32,7 +32,9 @@ class Paper:
 
 
 def read(path: Path, roots: tuple[Path, ...], expected: str = "", *, fix_text: bool = False) -> Paper:
-    """The paper of a file; `expected` is the kind that it must be, `fix_text` as in `source.read`. Raises GeneratorError with all problems of the file."""
+    """The paper of a file; `expected` is the kind that it must be, `fix_text` as in `source.read`.
+
+    Raises GeneratorError with all problems of the file."""
     loaded = source.load(path, fix_text=fix_text)
     kind = _kind(loaded, roots, expected)
     if expected and kind.name != expected:

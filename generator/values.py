@@ -57,14 +57,11 @@ class Node(dict[str, Any]):
         value: Any = self
         pointer = self.pointer
         for step in address.removeprefix(self.address).split("/")[1:]:
-            if isinstance(value, list):
-                index = next((number for number, item in enumerate(value) if _name(item, number) == step), -1)
-                found, step = (value[index] if index >= 0 else None), str(index)
-            else:
-                found = value.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(value, dict) else None
+            found = next((child for child in _children(value) if child[0] == step), None)
             if found is None:
                 break
-            value, pointer = found, f"{pointer}/{step}"
+            _, own, value = found
+            pointer = f"{pointer}/{own}"
         return pointer
 
     def like(self, value: dict[str, Any], withheld: Iterable[str] = ()) -> Node:
@@ -97,6 +94,14 @@ def plant(value: Any, shape: Shape, source: Source, pointer: str = "", address: 
 def _name(item: Any, index: int) -> str:
     """A list item's step in an address: its id, or its index."""
     return escaped(str(item["id"])) if isinstance(item, dict) and "id" in item else str(index)
+
+
+def _children(value: Any) -> Iterator[tuple[str, str, Any]]:
+    """What a mapping or a list holds, as (step of an address, step of a pointer, value)."""
+    if isinstance(value, dict):
+        yield from ((escaped(key), escaped(key), item) for key, item in value.items())
+    elif isinstance(value, list):
+        yield from ((_name(item, index), str(index), item) for index, item in enumerate(value))
 
 
 def walk(value: Any, shape: Shape, pointer: str = "") -> Iterator[tuple[str, Any, Shape]]:

@@ -95,9 +95,10 @@ class Reading:
     def refuse_text(self, text: str | None, parent: Element, at: Element | None = None) -> None:
         """Note words that stand directly in `parent`, which may hold elements only; white space is fine."""
         if text and (words := text.strip(WHITE)):
-            # sourceline is the start tag's; text after a child is nearer to the child
-            line = at if at is not None else parent
-            self.refuse("E406", line, parent=_shown(parent), text=words[:40])
+            # sourceline is the start tag's; text after a child begins where the child ends
+            line = line_of(parent) if at is None else line_of(at) + etree.tostring(at, with_tail=False).count(b"\n")
+            line += text[: text.index(words[0])].count("\n")
+            self.problems.append(problem("E406", Position(self.name, line), parent=_shown(parent), text=words[:40]))
 
     def check_attributes(self, element: Element, known: tuple[str, ...] | None = None) -> None:
         """Note every attribute of `element` that is not among `known`."""

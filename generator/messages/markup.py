@@ -25,7 +25,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E403": Message(
         'unknown attribute "{attribute}" on <{element}>',
-        "<{element}> 上有未知属性 “{attribute}”",
+        "<{element}> 上有未知属性“{attribute}”",
         "<{element}> may carry: {known}",
         "<{element}> 可用属性：{known}",
     ),
@@ -71,11 +71,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "E411": Message(
         '<{element}> needs the attribute "{attribute}"',
-        "<{element}> 缺少属性 “{attribute}”",
+        "<{element}> 缺少属性“{attribute}”",
     ),
     "E412": Message(
         '{attribute}="{value}" on <{element}> is not {expected}',
-        "<{element}> 的 {attribute}=“{value}” 不合要求：{expected}",
+        "<{element}> 的 {attribute}=“{value}”不合要求：{expected}",
     ),
     "E413": Message(
         'not a number: "{value}"',
@@ -91,11 +91,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "E415": Message(
         'the id "{id}" stands twice (first in line {first})',
-        "id “{id}” 重复（首次出现在第 {first} 行）",
+        "id “{id}”重复（首次出现在第 {first} 行）",
     ),
     "E416": Message(
         'the link leads to "#{id}", but no element has this id',
-        "链接指向 “#{id}”，但没有元素带这个 id",
+        "链接指向“#{id}”，但没有元素带这个 id",
     ),
     "E417": Message(
         'the second language (<span class="second">) must be the last thing in its block',

@@ -128,16 +128,15 @@ class Violations:
         before = list(self._entries(pointer, name))
         for sibling in reversed(before):
             inner = f"{pointer}/{escaped(sibling)}"
-            then = [part for branch in self.walk.keyword(inner, "then") if isinstance(branch, dict) for part in branch.get("properties", ())]
             if self.walk.source.raw(inner) == "":
-                return sibling if name in (*self.walk.known(inner), *then) else ""
+                then = (branch.get("properties", ()) for branch in self.walk.keyword(inner, "then") if isinstance(branch, dict))
+                return sibling if name in self.walk.known(inner) or any(name in known for known in then) else ""
         return ""
 
     def _entries(self, pointer: str, name: str) -> Iterator[str]:
         """The keys of the mapping at `pointer` up to `name`, in the order of the file."""
-        depth = pointer.count("/") + 1
-        inside = (unescaped(one.rpartition("/")[2]) for one in self.walk.source.nodes if one.startswith(f"{pointer}/") and one.count("/") == depth)
-        return takewhile(lambda one: one != name, inside)
+        inside = (one.rpartition("/") for one in self.walk.source.nodes)
+        return takewhile(lambda one: one != name, (unescaped(last) for parent, _, last in inside if parent == pointer and last))
 
     def _meant_key(self, pointer: str) -> str | None:
         """The known key that the unknown one at `pointer` is a slip or the label of; keys not yet there first."""

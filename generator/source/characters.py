@@ -39,7 +39,10 @@ def decode(data: bytes, file: str) -> str:
     if data.startswith((_ZIP, _PDF, _OLE)):
         kind = "PDF" if data.startswith(_PDF) else "Office" if data.startswith(_OLE) else "zip, Word, Excel, PowerPoint"
         raise GeneratorError([problem("E006", Position(file), kind=kind)])
-    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(codecs.BOM_UTF32_LE)
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if data.count(0, 0, 20_000) and not marked and _encoding(data).startswith("utf-16"):
+        raise GeneratorError([problem("E018", Position(file), encoding=_LABELS[_encoding(data)])])
+    utf_16 = marked and not data.startswith(codecs.BOM_UTF32_LE)
     try:
         text = data.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,7 +71,8 @@ def held_by_nothing(lines: Lines, start: int, character: str, *, end: int | None
 def in_its_field(found: Diagnostic, pointer: str) -> Diagnostic:
     """E007 with the field that the character stands in, once that is known."""
     character = found.message.en.partition(": ")[2]
-    return problem("E007", found.position, pointer=pointer, code_point=character, field_en=f" (in {pointer})", field_zh=f"（位于 {pointer}）")
+    field = {"field_en": f" (in {pointer})", "field_zh": f"（位于 {pointer}）"}
+    return problem("E007", found.position, pointer=pointer, code_point=character, **field)
 
 
 def fixed(removed: Sequence[str], file: str) -> Diagnostic:

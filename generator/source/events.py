@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import yaml
@@ -148,7 +149,7 @@ class Reader:
         """W005 for `[1,250 CNY]`: the comma of a number separates items."""
         count = len(closed.value) if isinstance(closed.value, list) and not closed.is_key else 0
         items = [self.nodes[f"{closed.pointer}/{number}"] for number in range(count)]
-        for one, other in zip(items, items[1:], strict=False):
+        for one, other in pairwise(items):
             if one.raw and other.raw and one.raw[-1:].isdigit() and _THOUSANDS.match(other.raw) and other.start == one.end + 1:
                 torn = f"{one.raw},{other.raw}"
                 self.problems.append(problem("W005", self.lines.position(one.end), first=one.raw, second=other.raw, text=torn))

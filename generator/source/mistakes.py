@@ -150,7 +150,8 @@ def _mapping_value(place: _Place) -> Diagnostic | None:
         return None
     first = place.lines.number(place.reached.start)
     if first < place.number:
-        if place.lines.indent(first) == place.lines.indent(place.number) and not place.lines.text[place.lines.start(first) : place.reached.start].strip():
+        stands_alone = not place.lines.text[place.lines.start(first) : place.reached.start].strip()
+        if stands_alone and place.lines.indent(first) == place.lines.indent(place.number):
             return typed_like_a_key(place.lines, first, first) or _no_key(place, place.reached.start)
         if earlier := typed_like_a_key(place.lines, first, place.number - 1):
             return earlier
@@ -203,7 +204,8 @@ def _structure(place: _Place) -> Diagnostic | None:
         return place.at("E024", place.index, sign=place.character) if place.character in "]},:" else None
     if "'-' indicator" in place.what and place.lines.indent(place.number) in _columns(place.lines, place.number):
         return typed_like_a_key(place.lines, place.number, place.number) or _without_dash(place)
-    if place.lines.line(place.number).lstrip(" ").startswith("- ") and place.lines.indent(place.number) in _columns(place.lines, place.number):
+    line = place.lines.line(place.number)
+    if line.lstrip(" ").startswith("- ") and place.lines.indent(place.number) in _columns(place.lines, place.number):
         return hinted(_misplaced(place, place.number), "no_item")
     return _indentation(place, place.number)
 

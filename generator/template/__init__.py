@@ -274,7 +274,9 @@ def _forms(scope: Scope) -> Callable[[Node], Iterator[forms.Field]]:
 
 
 def render(name: str, scope: Scope, made: Callable[[tuple[Path, ...]], Environment] = environment) -> str:
-    """The XHTML that the kind's template `name` yields in the environment `made` for its folders. Raises GeneratorError with the template's line and the value's place."""
+    """The XHTML that the kind's template `name` yields in the environment `made` for its folders.
+
+    Raises GeneratorError with the template's line and the value's place."""
     folders = (*scope.kind.folders, *dict.fromkeys(folder.parent / SHARED for folder in scope.kind.folders), BUILT_IN / SHARED)
     paper = scope.names["paper"]
     assert paper is not None  # every scope has its paper; inputs may be missing

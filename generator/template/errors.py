@@ -44,7 +44,8 @@ class Unprintable(Exception):
 def diagnosed(error: Exception, known: Iterable[str], filters: Iterable[str]) -> Diagnostic | None:
     """The problem that an exception of a rendering stands for, `known` being the template's names; None for a defect of ours."""
     if isinstance(error, TemplateSyntaxError):
-        found = problem("E433", line_of(error.filename or error.name or "template", error.lineno), reason=error.message)
+        path = error.filename or error.name or "template"
+        found = problem("E433", line_of(path, _unclosed(error) or error.lineno), reason=error.message)
         return _nearest(found, error.message, filters) if "filter" in (error.message or "") else found
     place = _place(error)
     match error:
@@ -68,6 +69,20 @@ def diagnosed(error: Exception, known: Iterable[str], filters: Iterable[str]) ->
         case TypeError() | ValueError() | ArithmeticError() | AttributeError() if place:
             return problem("E435", place, reason=error)
     return None
+
+
+def _unclosed(error: TemplateSyntaxError) -> int:
+    """The line of the innermost tag that is never closed, where that is what is wrong; Jinja names the last line."""
+    if not (error.message or "").startswith("Unexpected end of template"):
+        return 0
+    opened: list[tuple[str, int]] = []
+    source = re.sub(r"\{#.*?#\}", lambda remark: re.sub(".", "", remark[0]), error.source or "", flags=re.DOTALL)
+    for tag in re.finditer(r"\{%[-+]?\s*(end)?(for|if|macro|call|block|filter|with|raw)\b", source):
+        if tag[1]:
+            opened = opened[:-1]
+        else:
+            opened.append((tag[2], source.count("\n", 0, tag.start()) + 1))
+    return opened[-1][1] if opened else 0
 
 
 def _nearest(found: Diagnostic, message: str | None, known: Iterable[str]) -> Diagnostic:

@@ -65,7 +65,7 @@ _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Default_Ignorable_Code_Point of the Unicode Character Database: joiners, variation selectors, fillers; without a glyph they are nothing."""
+"""Default_Ignorable_Code_Point of the Unicode Character Database: joiners, variation selectors, fillers. They need no glyph."""
 
 
 def _printable(text: str) -> set[str]:
