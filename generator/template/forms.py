@@ -15,9 +15,9 @@ from generator import wording
 from generator.shapes import Shape
 from generator.values import Node
 
-Form = Literal["line", "prose", "list", "table", "records", "group", "signoff"]
+Form = Literal["line", "prose", "list", "table", "records", "group", "pairs", "signoff"]
 """line: one value · prose: Markdown · list: several values · table: items of few lines · records: other items, each with its fields ·
-group: a mapping · signoff: who signs."""
+group: a mapping · pairs: items that bring their own label · signoff: who signs."""
 
 MOST_COLUMNS = 7
 """Items with more values than this are no row of a table."""
@@ -25,8 +25,8 @@ MOST_COLUMNS = 7
 LEAST_GROUPED = 10_000
 """Whole numbers below this stand without a thousands separator: they may be years."""
 
-SIGNOFF = {"role", "person", "state"}
-"""The properties by which a list's items are known as signatures."""
+SIGNOFF, PAIR = {"role", "person", "state"}, {"label", "value"}
+"""The properties by which a list's items are known as signatures, or as labels and values."""
 
 Dress = Callable[[Node, str, Any], Any]
 """A value of a node as it prints in the paper's languages."""
@@ -85,9 +85,11 @@ class Forms:
         return Field(name, label, self._line(node, name, self.dress(node, name, value), shape), "prose" if shape.is_prose else "line")
 
     def _items(self, name: str, label: Any, items: list[Node], shape: Shape) -> Field:
-        """A list of mappings: signatures, a table, or records."""
+        """A list of mappings: signatures, labels and values, a table, or records."""
         if set(shape.names) >= SIGNOFF:
             return Field(name, label, items, "signoff")
+        if PAIR <= set(shape.names) <= PAIR | {"audience"}:
+            return Field(name, label, items, "pairs")
         found = [{field.name: field for field in self.fields(item)} for item in items]
         names = [one for one in dict.fromkeys((*shape.names, *(key for row in found for key in row))) if any(one in row for row in found)]
         forms = {field.form for row in found for field in row.values()}
