@@ -320,9 +320,9 @@ TABLE_PROBLEMS = [
         "E226",
         ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,42万"),
         'record 1, column "金额": "42万" is not a number',
-        "第 1 条 “金额” 列",
+        "第 1 条“金额”列",
     ),
-    ("E227", ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,"), 'record 1, column "金额" is empty', "第 1 条 “金额” 列是空的"),
+    ("E227", ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,"), 'record 1, column "金额" is empty', "第 1 条“金额”列是空的"),
     ("E225", ("2025-01,oatwhale,video,42", "2025-01,oatwhale,video,1,2"), "record 1: 5 fields, but the heading has 4", "有 5 个字段"),
     ("E134", ("2025-01,oatwhale,video,42", "2025年1月,oatwhale,video,42"), "not a month", "不是月份"),
 ]
