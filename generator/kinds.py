@@ -142,6 +142,12 @@ def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
     )
 
 
+def forget() -> None:
+    """Kinds are read anew from now on: their files have changed."""
+    load.cache_clear()
+    _phrases.cache_clear()
+
+
 def _folders(folder: Path, parent: Kind | None, roots: tuple[Path, ...]) -> tuple[Path, ...]:
     """The folders of a kind: its own and its parent's; those of the generic template when none of them has one of any cut."""
     own = (folder, *(parent.folders if parent else ()))

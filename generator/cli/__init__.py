@@ -7,17 +7,42 @@ engine and no WeasyPrint.
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import click
 
+from generator.cli.completion import completion_command
+from generator.cli.doctor import doctor_command
 from generator.cli.render import check_command, render_command
+from generator.cli.reporting import INTERRUPTED
 from generator.cli.start import init_command, kinds_command, new_command, schema_command
+from generator.cli.watch import watch_command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands in the order of their use; interrupted, they end as a shell expects."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The commands as they were added, not by letter."""
+        return list(self.commands)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it with 130 and without a trace."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefwright")
 def main() -> None:
     """Structured YAML in; minutes, briefs and pitch decks out, in Word, PowerPoint and PDF."""
 
 
-for command in (init_command, kinds_command, schema_command, new_command, check_command, render_command):
+for command in (
+    init_command, kinds_command, new_command, check_command, render_command, watch_command,
+    doctor_command, schema_command, completion_command,
+):  # fmt: skip
     main.add_command(command)

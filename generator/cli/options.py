@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
+
+from generator.diagnostics import GeneratorError
 
 
 def together(*options: Callable[..., Any]) -> Callable[[Any], Any]:
@@ -23,6 +26,22 @@ def together(*options: Callable[..., Any]) -> Callable[[Any], Any]:
 def _names(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
     """A comma-separated option as its names."""
     return tuple(one.strip() for one in (value or "").split(",") if one.strip())
+
+
+class KindName(click.types.StringParamType):
+    """The name of a kind; shells complete it."""
+
+    name = "kind"
+
+    def shell_complete(self, context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The kinds that begin with what is typed."""
+        from generator import kinds, references
+
+        try:
+            roots = references.workspace(Path("new.yaml")).kind_roots
+        except GeneratorError:  # a broken briefwright.yaml is for the command to tell
+            roots = (kinds.BUILT_IN,)
+        return [CompletionItem(name) for name in kinds.names(roots) if name.startswith(incomplete)]
 
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from generator.cli.options import MESSAGES, together
+from generator.cli.options import MESSAGES, KindName, together
 from generator.cli.reporting import exit_code, message_language, show
 from generator.diagnostics import GeneratorError, MessageLanguage
 
@@ -74,7 +74,7 @@ def kinds_command(form: str, messages: str | None) -> None:
 
 @click.command("schema")
 @together(
-    click.argument("kind"),
+    click.argument("kind", type=KindName()),
     click.option("-o", "path", type=click.Path(path_type=Path, dir_okay=False), help="Write it there instead of printing it."),
     MESSAGES,
 )
@@ -102,7 +102,7 @@ def _saved(store: Any, path: Path, text: str) -> Path:
 
 @click.command("new")
 @together(
-    click.argument("kind"),
+    click.argument("kind", type=KindName()),
     click.option("--client", metavar="ID", help="The client's id: the name of its folder."),
     click.option("--campaign", metavar="ID", help="The campaign's id: the name of its folder."),
     click.option("--from", "source", type=click.Path(path_type=Path), metavar="PAPER", help="Take over what another paper knows."),
