@@ -3,13 +3,14 @@
 PYTHON_IN := .venv/bin/python
 SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
 
-.PHONY: help setup demo test lint types validate references clean
+.PHONY: help setup demo test lint types validate references docs clean
 
 help:
 	@echo "make demo        render the sample deck, minutes and brief into output/"
 	@echo "make test        run the tests"
 	@echo "make lint types  ruff, mypy --strict"
 	@echo "make validate    every sample before the Open XML SDK's validator and veraPDF"
+	@echo "make docs        the pages of kinds and the pictures again"
 	@echo "make references  build reference documents and width tables again from theme.yaml and fonts"
 
 setup:
@@ -34,6 +35,9 @@ validate: setup
 references: setup
 	$(PYTHON_IN) scripts/make_reference_docx.py
 	$(PYTHON_IN) scripts/make_reference_pptx.py
+
+docs: setup
+	PYTHONPATH=. $(PYTHON_IN) scripts/make_docs.py
 
 clean:
 	rm -rf output .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
