@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,7 @@ from generator.kinds import BUILT_IN, Kind
 from generator.papers import Paper
 from generator.references import References, Workspace
 from generator.shapes import AUDIENCES
+from generator.source import Source
 from generator.template import Scope, origins
 from generator.theme import Theme
 from generator.values import Node
@@ -228,7 +230,7 @@ def _theme(name: str | None, checked: Checked) -> Theme:
         known = ", ".join(sorted(path.parent.name for path in (BUILT_IN / "themes").glob("*/theme.yaml")))
         named = checked.paper.source.position("/theme") if not name and checked.paper.get("theme") else None
         raise GeneratorError([problem("E712", named, name=chosen, known=known)])
-    return themes.load(folder, house.get("colours") if house else None)
+    return themes.load(folder, house.get("colours") if house else None, BUILT_IN / "themes")
 
 
 def _write(
@@ -255,8 +257,17 @@ def _placed(paper: Node, found: Diagnostic) -> Diagnostic:
     if found.position is not None:
         return found
     pointer = paper.pointer_of(found.pointer)
+    if found.code in ("E651", "W651") and (written := _first_written(paper.source, found.message.en)):
+        return replace(found, position=written)
     position = paper.source.position(pointer) if pointer else Position(paper.source.name)
     return replace(found, position=position, pointer=pointer)
+
+
+def _first_written(source: Source, message: str) -> Position | None:
+    """The first place in the file of a character that the message of E651 names: the page does not know where its text was typed."""
+    named = (chr(int(code, 16)) for code in re.findall(r"\(U\+([0-9A-F]{4,6})\)", message))
+    places = [index for character in named if (index := source.text.find(character)) >= 0]
+    return source.lines.position(min(places)) if places else None
 
 
 def _name(checked: Checked, scope: Scope, audience: Audience, notes: bool, format: str) -> PurePosixPath:

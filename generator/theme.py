@@ -92,12 +92,13 @@ class Theme:
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
 
 
-def load(folder: Path, colours_of_client: Mapping[str, str] | None = None) -> Theme:
+def load(folder: Path, colours_of_client: Mapping[str, str] | None = None, built_in: Path | None = None) -> Theme:
     """The theme of a folder, `extends:` merged in, a client's own colours (accent, support) in place of its.
 
-    Raises GeneratorError for a broken theme.yaml.
+    `extends` names a theme beside the folder, or else one of the folder `built_in`. Raises GeneratorError for a broken theme.yaml and
+    E601 for a theme to extend that is nowhere.
     """
-    folders, merged = _chain(folder)
+    folders, merged = _chain(folder, built_in or folder.parent)
     colours = {**merged["colours"], **{name: value.removeprefix("#").upper() for name, value in (colours_of_client or {}).items()}}
     series, media = (tuple(colours.pop(name)) for name in ("series", "media"))
     colours.setdefault("accent_text", readable(colours["accent"], colours["paper"]))
@@ -121,13 +122,17 @@ def load(folder: Path, colours_of_client: Mapping[str, str] | None = None) -> Th
     )
 
 
-def _chain(folder: Path) -> tuple[tuple[Path, ...], dict[str, Any]]:
+def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, Any]]:
     """The folders of the theme and its ancestors, own first, and their merged theme.yaml."""
-    own: dict[str, Any] = source.load(folder / "theme.yaml").value
+    own: dict[str, Any] = dict(source.load(folder / "theme.yaml").value)
     parent = own.pop("extends", None)
     if parent is None:
         return (folder,), own
-    folders, inherited = _chain(folder.parent / parent)
+    beside = (place / str(parent) for place in (folder.parent, built_in))
+    found = next((place for place in beside if (place / "theme.yaml").is_file() and place != folder), None)
+    if found is None:
+        raise GeneratorError([problem("E601", name=f"{parent}/theme.yaml", theme=folder.name)])
+    folders, inherited = _chain(found, built_in)
     return (folder, *folders), _merge(inherited, own)
 
 
