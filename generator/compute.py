@@ -9,6 +9,7 @@ Every figure is decided here, once. A typed value that differs from the computed
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -65,7 +66,9 @@ def _value(entry: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A figure as a message shows it."""
+    """A figure, date or time as a message shows it: 1,200.50, 2026-11-13 10:30, 14:00."""
+    if isinstance(value, datetime.datetime | datetime.time):
+        return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime.datetime) else f"{value:%H:%M}"
     return f"{value:,f}" if isinstance(value, Decimal) else str(value)
 
 

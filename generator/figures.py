@@ -178,7 +178,8 @@ def length_in_words(text: str) -> int:
 
 def sentences(text: Any) -> int:
     """How many sentences or lines the longest wording of a text has."""
-    return max((len([one for one in re.split(r"[。！？!?；;\n]|\.\s+(?=[A-Z“\"])", words) if re.search(r"\w", one)]) for words in wordings(text)), default=0)
+    parts = (re.split(r"[。！？!?；;\n]|\.\s+(?=[A-Z“\"])", words) for words in wordings(text))
+    return max((sum(1 for part in one if re.search(r"\w", part)) for one in parts), default=0)
 
 
 def contains_any(text: Any, phrases: Iterable[str] | None) -> list[str]:

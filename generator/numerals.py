@@ -229,7 +229,8 @@ def _has_number(words: str) -> bool:
     for pattern in DATES:
         words = pattern.sub(" ", words)
     words = re.sub(r"\d+\s*[年月日号季]|\b20\d\d\b|\bQ[1-4]\b", " ", words)
-    return bool(stated(words)) or SHARE.search(words) is not None or re.search(r"一半|一倍|\b(?:half|twice|double)\b", words, re.IGNORECASE) is not None
+    times = re.search(r"一半|一倍|\b(?:half|twice|double)\b", words, re.IGNORECASE)
+    return bool(stated(words) or SHARE.search(words) or times)
 
 
 def has_share(text: Any) -> bool:

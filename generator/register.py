@@ -5,6 +5,7 @@ Only the heads of the files are read; a file is loaded when there is something t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def _entry(path: Path) -> Entry | None:
 def _twice(same: list[Entry]) -> Iterator[Diagnostic]:
     """The papers of one number of which neither replaces the other."""
     ordered = sorted(same, key=lambda entry: version_of(entry.version))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in itertools.pairwise(ordered):
         if earlier.version == later.version or later.replaces not in ((earlier.number, earlier.version), (earlier.number, "")):
             yield later.problem("K08b", "id", other=earlier.path, other_version=earlier.version)
 
