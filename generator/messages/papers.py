@@ -168,9 +168,9 @@ MESSAGES: dict[str, Message] = {
         "{format} cannot be made on this machine: {reason}",
         "本机无法生成 {format}：{reason}",
         "PDF needs Pango: Debian/Ubuntu `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, macOS `brew install pango`, "
-        "Windows: install MSYS2 and `pacman -S mingw-w64-x86_64-pango`; Word and PowerPoint files work without",
+        "Windows: install MSYS2, in its shell `pacman -S mingw-w64-x86_64-pango`, and set WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin; Word and PowerPoint files work without",
         "PDF 需要 Pango：Debian/Ubuntu 用 `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`，macOS 用 `brew install pango`，"
-        "Windows 安装 MSYS2 后用 `pacman -S mingw-w64-x86_64-pango`；Word 和 PowerPoint 文件不受影响",
+        "Windows 安装 MSYS2，在其终端执行 `pacman -S mingw-w64-x86_64-pango`，并设置 WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin；Word 和 PowerPoint 文件不受影响",
     ),
     "E712": Message(
         'unknown theme "{name}"', "未知的主题“{name}”",
