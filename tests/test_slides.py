@@ -438,3 +438,16 @@ def _said(value: object) -> Iterator[str]:
                 yield from _said(getattr(value, field.name))
         case _:
             return
+
+
+def test_a_source_line_steps_down_and_is_refused_when_even_the_smallest_size_is_too_long() -> None:
+    def sources(words: str) -> Paragraph:
+        return Paragraph((Text(words),), "source")
+
+    short, long = (slot(only(bullets(3), sources("来源：虚构数据" * count)), "source") for count in (1, 14))
+    assert short.lines[0].runs[0].size_pt == 10
+    assert long.lines[0].runs[0].size_pt < 10
+    assert long.height_pt <= long.box.height
+    found = problems(slide("bullets", Heading(2, (Text("标题"),)), bullets(3), sources("来源：虚构数据" * 60)))
+    assert [code for code, _, _ in found] == ["E660"]
+    assert "source" in found[0][2]

@@ -38,7 +38,7 @@ def spell_blocks(setting: Setting, blocks: Blocks) -> str:
     return "".join([_block(setting, block) + "\n" for block in blocks])
 
 
-def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0912 - one case a node
+def _block(setting: Setting, block: Block) -> str:
     match block:
         case Paragraph(children, class_, at, id_, lang):
             return f"<p{attributes(class_=class_, id=id_, lang=lang, data_at=at)}>{line(setting, children)}</p>"

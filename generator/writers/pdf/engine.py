@@ -10,9 +10,11 @@ import logging
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from io import StringIO
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
@@ -28,14 +30,15 @@ from generator.writers.written import Written
 def _import_weasyprint() -> ModuleType:
     """WeasyPrint. On Linux `find_library` starts a compiler and a linker for each of its libraries (0.2 s in all) before it is asked
     by the plain file name, which works as well; so it is told to find nothing meanwhile."""
-    if not sys.platform.startswith("linux"):
-        return import_module("weasyprint")
-    found = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        return import_module("weasyprint")
-    finally:
-        ctypes.util.find_library = found
+    with redirect_stdout(StringIO()):  # without Pango it prints a page of advice where our written paths go; E710 has its own
+        if not sys.platform.startswith("linux"):
+            return import_module("weasyprint")
+        found = ctypes.util.find_library
+        ctypes.util.find_library = lambda name: None
+        try:
+            return import_module("weasyprint")
+        finally:
+            ctypes.util.find_library = found
 
 
 weasyprint = _import_weasyprint()
@@ -79,16 +82,18 @@ def to_pdf(
     Raises GeneratorError when something from outside is asked for (E653).
     """
     fetcher = Fetcher(pictures)
+    shared = _parsed(shared_sheet) if shared_sheet else None
     with _logged() as records:
-        sheets = [_parsed(shared_sheet)] if shared_sheet else []
+        sheets = [shared.sheet] if shared else []
         sheets += [weasyprint.CSS(string=own_sheet, font_config=_font_configuration())] if own_sheet else []
         source = weasyprint.HTML(string=_SVG_FONTS.sub(_without_spaces, page), url_fetcher=fetcher)
         rendered = source.render(stylesheets=sheets, font_config=_font_configuration(), pdf_variant="pdf/ua-1")
         data: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1")
     lacking = check_fonts(rendered.fonts.values(), theme)
-    if fetcher.refused:
-        raise GeneratorError([*(problem("E653", url=url[:200]) for url in dict.fromkeys(fetcher.refused)), *lacking])
-    return Written(data, tuple(_warnings(records))), lacking
+    refused = dict.fromkeys((*(shared.refused if shared else ()), *fetcher.refused))
+    if refused:
+        raise GeneratorError([*(problem("E653", url=url[:200]) for url in refused), *lacking])
+    return Written(data, tuple(_warnings([*(shared.records if shared else ()), *records]))), lacking
 
 
 @cache
@@ -97,9 +102,21 @@ def _font_configuration() -> Any:
     return weasyprint.text.fonts.FontConfiguration()
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A parsed style sheet, what it asked for in vain and what WeasyPrint said about it: every page that uses it says so again."""
+
+    sheet: Any
+    refused: tuple[str, ...]
+    records: tuple[logging.LogRecord, ...]
+
+
 @cache
-def _parsed(sheet: str) -> Any:
-    return weasyprint.CSS(string=sheet, font_config=_font_configuration(), url_fetcher=Fetcher({}))
+def _parsed(sheet: str) -> _Sheet:
+    fetcher = Fetcher({})
+    with _logged() as records:
+        parsed = weasyprint.CSS(string=sheet, font_config=_font_configuration(), url_fetcher=fetcher)
+    return _Sheet(parsed, tuple(fetcher.refused), tuple(records))
 
 
 def _warnings(records: list[logging.LogRecord]) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -194,7 +195,20 @@ def _margins(read: Plan, course: _Course) -> list[Frame]:
     sources = list(dict.fromkeys([*given, *(chart if chart.startswith(label) else f"{label}{mark}{chart}" for chart in charts)]))
     tracker = f"{course.parts}  {course.part}" if course.part else ""
     number = len(course.slides) + 1
-    return fixed.margins(read, number, sources, tracker, course.grid.layouts[read.layout], setting)
+    frames = fixed.margins(read, number, sources, tracker, course.grid.layouts[read.layout], setting)
+    course.problems.extend(found for frame in frames if (found := _overlong(frame, read)))
+    return frames
+
+
+def _overlong(frame: Frame, read: Plan) -> Diagnostic | None:
+    """The problem of a source line that is higher than its place even at the smallest size."""
+    if not isinstance(frame, TextFrame) or frame.placeholder != "source" or frame.height_pt <= frame.box.height + 0.01:
+        return None
+    pitch = frame.lines[0].pitch_pt
+    lines = math.ceil((frame.height_pt - frame.box.height) / pitch)
+    title = words.plain(read.heading).split("\n")[0]
+    size = frame.lines[0].runs[0].size_pt
+    return problem("E660", pointer=read.at, slide=read.number, title=title, block="source", lines=lines, size=f"{size:g}")
 
 
 def _twins(slides: Sequence[Slide]) -> Iterator[Diagnostic]:

@@ -156,17 +156,27 @@ def date_words(day: datetime.date, language: str) -> str:
     return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
+def _footer(candidates: Sequence[str], slots: Slots, setting: Setting, look: Look) -> TextFrame | None:
+    """The footer: the first of the candidates that stands on its line, else the last."""
+    frame = None
+    for words_of_footer in filter(None, candidates):
+        frame = fitted("footer", [(Text(words_of_footer),)], slots, setting, setting.theme.slide["footer"].sizes_pt, look)
+        if frame is None or frame.height_pt <= frame.box.height:
+            break
+    return frame
+
+
 def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
     """Source line, tracker, footer and slide number."""
     meta = setting.meta
     grey = Look(10, "grey", lang=meta.language)
     source = [(Text("； ".join(sources) if meta.language.startswith("zh") else "; ".join(sources)),)] if sources else []
     client = " / ".join(meta.client)
-    footer = " · ".join(part for part in (client, meta.title.first) if part)
+    footers = [" · ".join(part for part in (client, meta.title.first) if part), client]
     found = [
         fitted("source", source, slots, setting, setting.theme.slide["source"].sizes_pt, grey, anchor="bottom"),
         fitted("tracker", [(Text(tracker),)] if tracker else [], slots, setting, (10.0,), grey),
-        fitted("footer", [(Text(footer),)] if footer else [], slots, setting, setting.theme.slide["footer"].sizes_pt, grey),
+        _footer(footers, slots, setting, grey),
     ]
     frames: list[Frame] = [frame for frame in found if frame]
     if "slide number" in slots:
