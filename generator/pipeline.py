@@ -121,8 +121,8 @@ def warnings(path: Path, *, fix_text: bool = False, missing_glyphs: MissingGlyph
     """Everything that there is to say about a file that can be printed or used by others; a draft that is not yet filled in is said to
     be so. Raises GeneratorError with all its problems."""
     checked = check(path, fix_text=fix_text)
-    if checked.unfilled or not checked.kind.prints:
-        return checked.warnings
+    if checked.unfilled or checked.found.paper.open or not checked.kind.prints:
+        return checked.warnings  # how placeholders look on a page is nothing to remark
     return build(path, fix_text=fix_text, missing_glyphs=missing_glyphs).warnings
 
 

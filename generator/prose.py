@@ -19,6 +19,21 @@ HEADING_SHIFT = 2
 """A Markdown `#` inside a field stands below the paper's own headings: it becomes `h3`."""
 
 
+MOST_LEVELS = 24
+"""Quotations, lists and stresses within each other, a list counting twice: half of what markup allows, since it stands in sections."""
+
+LINKS = ("https://", "http://", "mailto:", "tel:", "#")
+"""How the target of a link may begin."""
+
+
+class Refused(Exception):
+    """A text that cannot be printed as it is written: the code and words of its problem."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("zero", {"xhtmlOut": True, "html": False, "breaks": True, "maxNesting": 50}).enable(
@@ -27,7 +42,9 @@ def _parser() -> MarkdownIt:
 
 
 def render(lines: Lines, second_lang: str = "") -> Markup:
-    """Markdown in one or two languages as XHTML blocks; in two, block after block or item after item where both have the same shape."""
+    """Markdown in one or two languages as XHTML blocks; in two, block after block or item after item where both have the same shape.
+
+    Raises Refused for a link that leads nowhere we allow (E407) and for nesting that nobody means (E409)."""
     first = _blocks(lines.first)
     if not lines.second:
         return Markup("".join(_xhtml(block) for block in first))
@@ -44,7 +61,7 @@ def inline(text: str) -> Markup:
 
 def _blocks(text: str) -> list[Sequence[Token]]:
     """The top-level blocks of a text, each as its tokens."""
-    tokens = list(_tightened(_parser().parse(text)))
+    tokens = list(_tightened(_checked(_parser().parse(text))))
     blocks: list[Sequence[Token]] = []
     start = 0
     for index, token in enumerate(tokens):
@@ -52,6 +69,17 @@ def _blocks(text: str) -> list[Sequence[Token]]:
             blocks.append(tokens[start : index + 1])
             start = index + 1
     return blocks
+
+
+def _checked(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, when none of them is nested too deep and every link is allowed."""
+    for token in tokens:
+        for inner in (token, *(token.children or ())):
+            if token.level + inner.level > MOST_LEVELS:
+                raise Refused("E409", limit=MOST_LEVELS)
+            if inner.type == "link_open" and not str(inner.attrGet("href")).startswith(LINKS):
+                raise Refused("E407", href=inner.attrGet("href"))
+    return tokens
 
 
 def _tightened(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -62,6 +62,8 @@ MESSAGES: dict[str, Message] = {
     "E409": Message(
         "elements are nested deeper than {limit}",
         "元素嵌套超过 {limit} 层",
+        "in a text, count the > and - at the beginning of its lines and the * around its words",
+        "如果是文字，请减少行首的 > 和 -，以及词语两边的 *",
     ),
     "E410": Message(
         "a DOCTYPE or an entity declaration is not allowed",

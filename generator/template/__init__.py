@@ -25,7 +25,7 @@ from generator.expressions import ValuesEnvironment, close
 from generator.kinds import BUILT_IN, SHARED, Kind
 from generator.shapes import Shape
 from generator.template import forms
-from generator.template.errors import AbsentPrinted, LanguageMissing, Unprintable, diagnosed
+from generator.template.errors import AbsentPrinted, LanguageMissing, TextRefused, Unprintable, diagnosed
 from generator.template.loader import KindLoader
 from generator.values import Node
 from generator.wording import Choice, Languages, Words
@@ -209,7 +209,10 @@ def _short_range(*bounds: int) -> range:
 
 def _prose(value: Any) -> Markup:
     lines = value.lines if isinstance(value, Words) else Lines(str(value))
-    return prose.render(lines, _SCOPE.get().second_lang)
+    try:
+        return prose.render(lines, _SCOPE.get().second_lang)
+    except prose.Refused as refused:
+        raise TextRefused(refused, _SCOPE.get().names["paper"], _address(value)) from refused
 
 
 def _address(value: Any) -> str:

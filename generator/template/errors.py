@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from generator.diagnostics import Diagnostic, Position, problem
 from generator.expressions import UnknownName
 from generator.hints import hinted, nearest
+from generator.prose import Refused
 from generator.values import Node
 
 
@@ -41,6 +42,14 @@ class Unprintable(Exception):
         self.type = type(value).__name__
 
 
+class TextRefused(Exception):
+    """A template prints a text of the paper that cannot be printed as it is written."""
+
+    def __init__(self, refused: Refused, paper: Node | None, pointer: str) -> None:
+        super().__init__(refused.code)
+        self.code, self.words, self.paper, self.pointer = refused.code, refused.words, paper, pointer
+
+
 def diagnosed(error: Exception, known: Iterable[str], filters: Iterable[str]) -> Diagnostic | None:
     """The problem that an exception of a rendering stands for, `known` being the template's names; None for a defect of ours."""
     if isinstance(error, TemplateSyntaxError):
@@ -51,6 +60,10 @@ def diagnosed(error: Exception, known: Iterable[str], filters: Iterable[str]) ->
     match error:
         case TemplateNotFound():
             return problem("E437", place, name=error.name)
+        case TextRefused():
+            known_there = error.paper is not None and error.pointer in error.paper.source.nodes
+            where = error.paper.source.position(error.pointer) if error.paper is not None and known_there else place
+            return problem(error.code, where, pointer=error.pointer if known_there else "", **error.words)
         case AbsentPrinted():
             return _absent(error, place)
         case LanguageMissing():
@@ -62,6 +75,8 @@ def diagnosed(error: Exception, known: Iterable[str], filters: Iterable[str]) ->
             return _nearest(problem("E438", place, reason=error.message, known=", ".join(known)), error.message, known)
         case SecurityError():
             return problem("E434", place, reason=error)
+        case RecursionError():
+            return problem("E435", place, reason="templates or macros call each other without end")
         case Unprintable():
             return problem("E435", place, reason=f"{error.type} has no wording; print one of its values")
         case KeyError():
