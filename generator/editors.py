@@ -32,21 +32,25 @@ def for_editors(kind: Kind) -> dict[str, Any]:
     return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": label, "description": label}
 
 
-def _described(node: Any, root: Mapping[str, Any], needed: bool) -> Any:
-    """A part of a schema with everything below it described."""
+def _described(node: Any, root: Mapping[str, Any], needed: bool, inside: tuple[str, ...] = ()) -> Any:
+    """A part of a schema with everything below it described; `inside` are the definitions that it was merged with on the way."""
     if not isinstance(node, Mapping):
         return node
-    own = dict(Shape.of(root, node).node) if "$ref" in node and len(node) > 1 else dict(node)
+    target = str(node.get("$ref", ""))
+    if target and (target in inside or not (needed or len(node) > 1)):
+        return {"$ref": target}
+    inside = (*inside, target) if target else inside
+    own = dict(Shape.of(root, node).node)
     required = own.get("required", ())
     for key in _MAPS:
         if key in own:
-            own[key] = {name: _described(part, root, key == "properties" and name in required) for name, part in own[key].items()}
+            own[key] = {name: _described(part, root, key == "properties" and name in required, inside) for name, part in own[key].items()}
     for key in _LISTS:
         if key in own:
-            own[key] = [_described(part, root, False) for part in own[key]]
+            own[key] = [_described(part, root, False, inside) for part in own[key]]
     for key in _PARTS:
         if key in own:
-            own[key] = _described(own[key], root, False)
+            own[key] = _described(own[key], root, False, inside)
     return {**own, **_hover(own, needed)}
 
 

@@ -20,7 +20,8 @@ WORDS: Mapping[str, str] = {"zh": "待填", "en": "TODO"}
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a file that are still to be filled in, as JSON pointers: `open` are all, `untyped` those that hold no text, so that
+    """The places of a file that are still to be filled in, as JSON pointers: `open` are all, and the texts by language around them,
+    `untyped` those that hold no text, so that
     nothing can be worked out from them or printed in their stead. `problems` are all of the file's, these included."""
 
     problems: tuple[Diagnostic, ...]
@@ -37,7 +38,8 @@ def found(source: Source, shape: Shape, problems: Iterable[Diagnostic]) -> Place
     code = "W720" if source.value.get("status") == "draft" else "E720"
     told = [_told(code, source, shape, pointer, said.get(pointer)) for pointer in places]
     others = (one for one in problems if one.pointer not in places)
-    return Places((*others, *told), tuple(places), tuple(said))
+    texts = (pointer.rpartition("/")[0] for pointer in places if pointer.endswith(("/zh", "/en")))
+    return Places((*others, *told), (*places, *texts), tuple(said))
 
 
 def refused(source: Source, shape: Shape, pointers: Iterable[str]) -> list[Diagnostic]:

@@ -110,6 +110,8 @@ class Skeleton:
     def _in_languages(self, value: Any, shape: Shape) -> Any:
         """A text with a placeholder for each language of the paper that it lacks."""
         wanted = {"zh-CN": ("zh",), "en": ("en",)}.get(self.language, ("zh", "en"))
+        if isinstance(value, Mapping) and not set(value.values()) - set(WORDS.values()):
+            return {key: WORDS[key] for key in wanted} if len(wanted) > 1 else self.word
         if isinstance(value, str):
             own = "zh" if CHINESE.search(value) else "en"
             if shape.is_same or own in wanted[:1] == wanted or not any(letter.isalpha() for letter in value):
