@@ -7,12 +7,13 @@ a name that nobody knows is an error with the nearest known ones.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, Undefined
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator import capitals, figures, numerals, pivots, spelling, texts
@@ -91,9 +92,15 @@ def close(env: ValuesEnvironment) -> None:
 
 
 @cache
-def compiled(expression: str) -> Callable[..., Any]:
-    """The expression, ready to be called with its names. Raises jinja2.TemplateSyntaxError."""
-    return environment().compile_expression(expression, undefined_to_none=False)
+def compiled(expression: str) -> Template:
+    """The expression as a template that sets `result`. Raises jinja2.TemplateSyntaxError."""
+    env = environment()
+    parsed = Parser(env, expression, state="variable")
+    wanted = parsed.parse_expression()
+    if not parsed.stream.eos:
+        raise TemplateSyntaxError("chunk after expression", parsed.stream.current.lineno)
+    wanted.set_environment(env)
+    return env.from_string(nodes.Template([nodes.Assign(nodes.Name("result", "store"), wanted, lineno=1)], lineno=1))
 
 
 def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
@@ -102,7 +109,12 @@ def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
     Raises UnknownName, jinja2.TemplateError (syntax, sandbox), or what a figure function raises for values it cannot take
     (ArithmeticError, TypeError, ValueError).
     """
-    value = compiled(expression)(names)
+    template = compiled(expression)
+    # a context of its own: Jinja's would merge its globals anew for every expression, which costs ten times the work itself
+    context = template.new_context({**environment().globals, **names}, shared=True)
+    for _ in template.root_render_func(context):
+        pass
+    value = context.vars["result"]
     if isinstance(value, Undefined):
         raise UnknownName(value._undefined_name or expression, tuple(names), "")
     return value

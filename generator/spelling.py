@@ -7,8 +7,8 @@ every passage of its length, a Latin one with runs of capitalised words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.figures import wordings
@@ -18,6 +18,7 @@ Found = dict[str, str]
 
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:[ '’-][A-Za-z]+)*")
 WORD = re.compile(r"[A-Za-z]+")
+SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000\u00b7]+[\u4e00-\u9fff]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 ADDRESS = "@./_\\&"
 """Beside one of these a word is part of an address or a code."""
@@ -27,41 +28,47 @@ SOUND, SHAPE = 8, 4
 (about nine characters to a syllable), its second by radical and strokes."""
 
 
-def misspelt(words: str, names: Iterable[Any]) -> Found | None:
-    """The first name in `words` with other capitals, spaces or hyphens than in `names` (texts), or None.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that can be compared, longest first: letters only, no figures, dots or brackets. `latin` are by their letters alone."""
+
+    chinese: tuple[str, ...]
+    latin: Mapping[str, str]
+    brands: frozenset[str]
+
+
+def spelled(names: Iterable[Any], brands: Iterable[Any] = ()) -> Names:
+    """The names of some texts, in all their wordings; `brands` are those of which two Chinese characters are compared as well."""
+    every = sorted({name for text in names for name in wordings(text)}, key=lambda name: (-len(name), name))
+    chinese = tuple(name for name in every if CHINESE.fullmatch(name) and len(name) > 1)
+    own = frozenset(name for text in brands for name in wordings(text))
+    return Names(chinese, {_folded(name): name for name in every if LATIN_NAME.fullmatch(name)}, own)
+
+
+def misspelt(words: str, names: Names) -> Found | None:
+    """The first name in `words` with other capitals, spaces or hyphens than it has, or None.
 
     A name in small letters throughout may be an ordinary word, and one in capitals a heading: neither is told.
     """
-    chinese, latin = _sorted_names(tuple(name for text in names for name in wordings(text)))
-    for name in chinese:
+    for name in names.chinese if SPACED.search(words) else ():
         if len(name) > 2 and (match := re.search(r"[ \u3000\u00b7]*".join(name), words)) and match[0] != name:
             return {"found": match[0], "name": name}
-    known = {_folded(name): name for name in latin}
     for run in _runs(words, 4):
-        name = known.get(_folded(run), "")
-        if name and run not in latin and not run.islower() and not run.isupper():
-            return {"found": run, "name": name}
+        right = names.latin.get(_folded(run), "")
+        if right and run != right and not run.islower() and not run.isupper():
+            return {"found": run, "name": right}
     return None
 
 
-def near_miss(words: str, names: Iterable[Any], brands: Iterable[Any] = ()) -> Found | None:
-    """The first passage of `words` that differs from one of `names` (texts) by one or two characters, or None.
+def near_miss(words: str, names: Names) -> Found | None:
+    """The first passage of `words` that differs from a name by one or two characters, or None.
 
-    Chinese names of two characters are compared only when they are among `brands`, and then only for characters that sound or look alike.
+    Chinese names of two characters are compared only when they are brands, and then only for characters that sound or look alike.
     """
-    chinese, latin = _sorted_names(tuple(name for text in names for name in wordings(text)))
-    own = frozenset(name for text in brands for name in wordings(text))
     rest = words
-    for name in (*chinese, *latin):
+    for name in (*names.chinese, *names.latin.values()):
         rest = rest.replace(name, "\0")
-    return _near_chinese(rest, chinese, own) or _near_latin(rest, latin)
-
-
-@lru_cache(maxsize=64)
-def _sorted_names(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The Chinese and the Latin ones that can be compared, longest first: letters only, no figures, dots or brackets."""
-    ordered = sorted(dict.fromkeys(names), key=len, reverse=True)
-    return tuple(name for name in ordered if CHINESE.fullmatch(name) and len(name) > 1), tuple(filter(LATIN_NAME.fullmatch, ordered))
+    return _near_chinese(rest, names) or _near_latin(rest, names)
 
 
 def _folded(name: str) -> str:
@@ -86,29 +93,27 @@ def _in_address(words: str, match: re.Match[str]) -> bool:
 # ------------------------------------------------------------------------------------------------------------------- near misses
 
 
-def _near_chinese(words: str, names: Iterable[str], brands: frozenset[str]) -> Found | None:
+def _near_chinese(words: str, names: Names) -> Found | None:
+    comparable = [name for name in names.chinese if len(name) > 2 or name in names.brands]
     for run in CHINESE.findall(words):
-        for name in names:
-            alike = _alike_names(name, name in brands)
-            for start in range(len(run) - len(name) + 1):
-                if alike(run[start : start + len(name)]):
-                    return {"found": run[start : start + len(name)], "name": name}
+        letters = set(run)
+        for name in comparable:
+            if len(run) >= len(name) and len(letters.intersection(name)) * 2 >= len(set(name)):  # half of it at least
+                for start in range(len(run) - len(name) + 1):
+                    if _alike(run[start : start + len(name)], name):
+                        return {"found": run[start : start + len(name)], "name": name}
     return None
 
 
-def _alike_names(name: str, brand: bool) -> Callable[[str], bool]:
+def _alike(passage: str, name: str) -> bool:
     """Whether a passage as long as `name` is nearly it: longer names may differ in any character, shorter ones in one that is alike."""
-
-    def alike(passage: str) -> bool:
-        differing = [index for index, pair in enumerate(zip(passage, name, strict=True)) if pair[0] != pair[1]]
-        if len(name) >= 5:
-            return 1 <= len(differing) <= (2 if len(name) >= 8 else 1)
-        if len(differing) != 1 or (len(name) == 2 and not brand):
-            return False
-        (index,) = differing
-        return (len(name) == 4 and index > 1) or _easily_confused(passage[index], name[index])
-
-    return alike
+    differing = [index for index, pair in enumerate(zip(passage, name, strict=True)) if pair[0] != pair[1]]
+    if len(name) >= 5:
+        return 1 <= len(differing) <= (2 if len(name) >= 8 else 1)
+    if len(differing) != 1:
+        return False
+    (index,) = differing
+    return (len(name) == 4 and index > 1) or _easily_confused(passage[index], name[index])
 
 
 def _easily_confused(first: str, second: str) -> bool:
@@ -121,11 +126,11 @@ def _easily_confused(first: str, second: str) -> bool:
     return by_sound[0] == by_sound[1] and abs(places[0] - places[1]) <= (SOUND if by_sound[0] else SHAPE)
 
 
-def _near_latin(words: str, names: Iterable[str]) -> Found | None:
+def _near_latin(words: str, names: Names) -> Found | None:
     runs = [run for run in _runs(words, 3) if len(run) > 4 and not run.isupper()]
     comparable = [(run, _folded(run), parts) for run in runs if (parts := _parts_of_a_name(run))]
-    for name in names if comparable else ():
-        folded, wanted = _folded(name), name.count(" ") + name.count("-") + 1
+    for folded, name in names.latin.items() if comparable else ():
+        wanted = name.count(" ") + name.count("-") + 1
         for run, letters, parts in comparable:
             if parts == wanted and _near(letters, folded):
                 return {"found": run, "name": name}
@@ -167,19 +172,21 @@ def distance(first: str, second: str, most: int = 2) -> int:
 # ------------------------------------------------------------------------------------------------------------------ placeholders
 
 
-def placeholder(words: str, alone: Iterable[str], anywhere: Iterable[str]) -> str:
-    """What marks a text as not yet written: the text itself when it is blank or one of `alone` (in brackets or not), or one of `anywhere`
-    within it; "" for a text that is written. A Latin word of `anywhere` counts in capitals as given, and as a whole word."""
+def placeholder(words: str, alone: Container[str], anywhere: re.Pattern[str]) -> str:
+    """What marks a text as not yet written: the text itself when it is blank or one of `alone` (in small letters; brackets and marks
+    aside), or a passage that `anywhere` finds in it; "" for a text that is written."""
     bare = words.strip(" \u3000\t\n…。.?？!！[]【】()（）<>《》{}「」_-—–*")
     if not any(character.isalnum() for character in bare) and not any(character in "%‰–—-+" for character in words):
         return words.strip() or "␣"
-    if bare.casefold() in {str(one).casefold() for one in alone}:
+    if bare.casefold() in alone:
         return words.strip()
-    for one in anywhere:
-        match = re.search(rf"(?<![A-Za-z]){re.escape(one)}(?![A-Za-z])", words)
-        if match:
-            return match[0]
-    return ""
+    match = anywhere.search(words)
+    return match[0] if match else ""
+
+
+def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases with no Latin letter on either side."""
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, phrases))})(?![A-Za-z])")
 
 
 def used(words: str, phrases: Iterable[Any]) -> list[str]:

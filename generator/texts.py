@@ -117,17 +117,20 @@ def _by_language(value: Any) -> dict[str, str]:
 
 def misspellings(items: Iterable[Node], names: Iterable[Any]) -> list[Node]:
     """The wordings in which a name has other capitals or spaces than in `names`: each with `found` and `name` (`spelling.misspelt`)."""
-    return [item.like({**item, **slip}) for item in items if (slip := spelling.misspelt(item["words"], names))]
+    known = spelling.spelled(names)
+    return [item.like({**item, **slip}) for item in items if (slip := spelling.misspelt(item["words"], known))]
 
 
 def near_misses(items: Iterable[Node], names: Iterable[Any], brands: Iterable[Any] = ()) -> list[Node]:
     """The wordings in which something is nearly one of `names`: each with `found` and `name` (`spelling.near_miss`)."""
-    return [item.like({**item, **miss}) for item in items if (miss := spelling.near_miss(item["words"], names, brands))]
+    known = spelling.spelled(names, brands)
+    return [item.like({**item, **miss}) for item in items if (miss := spelling.near_miss(item["words"], known))]
 
 
 def unwritten(items: Iterable[Node], alone: Iterable[str], anywhere: Iterable[str]) -> list[Node]:
     """The wordings that are blank or hold a word for what is not written yet: each with `mark` (`spelling.placeholder`)."""
-    return [item.like({**item, "mark": mark}) for item in items if (mark := spelling.placeholder(item["words"], alone, anywhere))]
+    whole, within = {one.casefold() for one in alone}, spelling.whole_words(anywhere)
+    return [item.like({**item, "mark": mark}) for item in items if (mark := spelling.placeholder(item["words"], whole, within))]
 
 
 def uses(items: Iterable[Node], phrases: Iterable[Any]) -> list[Node]:

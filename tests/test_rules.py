@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from generator import kinds, pipeline, register, source
+from generator import build, kinds, pipeline, register, source
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.kinds import BUILT_IN
 from tests import rule_cases
@@ -99,6 +100,13 @@ def test_a_houses_kind_has_the_rules_of_every_kind_and_may_replace_one(tmp_path:
 def test_what_a_client_never_reads_may_use_any_word(tmp_path: Path) -> None:
     paper = changed(tmp_path, MINUTES, (("zh: 林总监当场压下名人提议", "zh: 林总监说国家级最佳是最佳"),))
     assert found(paper) == []
+
+
+def test_a_budget_prints_its_total_in_capitals_when_it_says_so(tmp_path: Path) -> None:
+    capitals = "人民币柒佰叁拾陆万伍仟玖佰贰拾玖元肆角整"
+    paper = changed(tmp_path, DECK, ((BUDGET, "rounding: cent", "capitals: true"),))
+    shutil.copytree(BUILT_IN / "proposal_deck" / "images", paper.parent / "images")
+    assert build(paper, ["html"]).outputs["html"].data.decode().count(capitals) == 1
 
 
 # -------------------------------------------------------------------------------------------------------- numbers of papers (K08)
