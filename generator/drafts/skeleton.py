@@ -79,13 +79,15 @@ class Skeleton:
         return place
 
     def _new_item(self, name: str, index: int, shape: Shape) -> Any:
-        """An item of a list, numbered by the list's first letter where items have numbers: D1, or d1 where only small letters may be."""
+        """An item of a list, numbered by the list's first letter where items have numbers: D1, or d1 where only small letters may be. An
+        item that is nothing but its id is to be filled in."""
         if "properties" not in shape.node:
             return self.placeholder(name, shape)
         number, pattern = f"{name[:1].upper()}{index + 1}", shape.member("id")
         if pattern is not None and not re.search(str(pattern.node.get("pattern", "")), number):
             number = number.lower()
-        return self._object(shape, {"id": number} if "id" in required(shape.node, shape.root, {}) else {})
+        needed = required(shape.node, shape.root, {})
+        return self._object(shape, {"id": number} if "id" in needed and len(needed) > 1 else {})
 
     def _object(self, shape: Shape, given: Mapping[str, Any], owed: list[str] | None = None) -> dict[str, Any]:
         """An object with everything in it that it needs, in the schema's order."""
