@@ -22,6 +22,9 @@ MAX_BYTES = 200
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
 """Characters that some file system refuses, and those that hide what a name is."""
 
+EDGES = re.compile(r"^[\s\-~.]+|[\s.]+$")
+"""What no name may begin with (options, hidden and home folders), and what Windows drops at the end."""
+
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
 """Device names of Windows, with any extension."""
 
@@ -31,7 +34,7 @@ def portable(name: str, limit: int = MAX_BYTES) -> str:
 
     A shortened name keeps its extension and gets 8 hexadecimal digits of its hash.
     """
-    clean = FORBIDDEN.sub("-", unicodedata.normalize("NFC", name)).strip().rstrip(". ").lstrip("-~. ")
+    clean = EDGES.sub("", FORBIDDEN.sub("-", unicodedata.normalize("NFC", name)))
     if RESERVED.fullmatch(clean):
         clean = f"_{clean}"
     if len(clean.encode()) <= limit:
