@@ -137,3 +137,99 @@ def test_help_needs_neither_template_engine_nor_pdf_library() -> None:
     code = "import sys; from generator.cli import main; print(sorted({'jinja2', 'weasyprint', 'pptx', 'lxml', 'jsonschema_rs'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "."})
     assert done.stdout.strip() == "[]"
+
+
+# ------------------------------------------------------------------------------------------------- kinds, schema, doctor, completion
+
+
+def test_kinds_are_listed_with_names_formats_and_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    lines = run("kinds").stdout.splitlines()
+    assert [line.split() for line in lines if line.startswith("visit")] == [["visit", "拜访记录", "Visit", "note", "html", "document"]]
+    rows = {one["kind"]: one for one in json.loads(run("kinds", "--format", "json").stdout)}
+    assert rows["proposal_deck"]["cut"] == "deck"
+    assert rows["proposal_deck"]["formats"] == ["pptx", "pdf"]
+    assert (rows["budget"]["prints"], rows["budget"]["formats"]) == (False, [])
+    assert rows["meeting_minutes"]["name"] == {"zh": "会议纪要", "en": "Meeting minutes"}
+    assert "workspace" not in rows
+
+
+def test_a_schema_is_printed_or_written(tmp_path: Path) -> None:
+    path = tmp_path / "deep/brief.json"
+    assert run("schema", "creative_brief", "-o", path).stdout == f"{path}\n"
+    assert json.loads(run("schema", "creative_brief").stdout) == json.loads(path.read_text(encoding="utf-8"))
+    assert run("schema", "creative_breif").exit_code == 1
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_completion(shell: str) -> None:
+    assert "_BRIEFWRIGHT_COMPLETE" in run("completion", shell).stdout
+
+
+def test_a_shell_completes_commands_and_kinds() -> None:
+    environment = {**os.environ, "_BRIEFWRIGHT_COMPLETE": "bash_complete", "COMP_WORDS": "briefwright new meeting_", "COMP_CWORD": "2"}
+    code = "from generator.cli import main; main(prog_name='briefwright')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**environment, "PYTHONPATH": "."})
+    assert [line.split(",")[1] for line in done.stdout.split()] == ["meeting_agenda", "meeting_minutes"]
+
+
+def fonts_said(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, language: str = "en") -> tuple[int, str]:
+    """What `doctor` says where `fc-match` is the script, or is not there."""
+    from generator.doctor import fonts
+
+    tools = folder / "tools"
+    tools.mkdir()
+    if script is not None:
+        (tools / "fc-match").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tools / "fc-match").chmod(0o755)
+    fonts.matched.cache_clear()
+    monkeypatch.setenv("PATH", str(tools))
+    monkeypatch.chdir(folder)
+    result = run("doctor", "--messages", language)
+    fonts.matched.cache_clear()
+    return result.exit_code, result.stdout
+
+
+def test_doctor_names_the_font_of_each_script_and_format_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = 'case "$3" in Liberation*) printf "Liberation Sans" ;; Noto*) printf "Noto Sans CJK SC" ;; Arial*) printf "Liberation Sans" ;; *) printf "Microsoft YaHei,微软雅黑" ;; esac'
+    code, said = fonts_said(tmp_path, monkeypatch, script)
+    assert code == 0
+    assert "DOCX, PPTX: Latin: Arial, named in the file; not installed here, where it is shown in Liberation Sans" in said
+    assert "PDF, HTML: Latin: Liberation Sans, the first of Liberation Sans → Arial that is installed" in said
+    assert "DOCX, PPTX: Chinese: Microsoft YaHei, named in the file and installed here" in said
+    assert "PDF, HTML: Chinese: Noto Sans CJK SC, the first of" in said
+    assert "– working folder: none here" in said
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "none of Noto Sans CJK SC is installed"), ("zh", "Noto Sans CJK SC 都没有安装")])
+def test_doctor_says_what_to_do_about_a_missing_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, words: str) -> None:
+    script = 'case "$3" in Liberation*) printf "Liberation Sans" ;; *) printf "DejaVu Sans" ;; esac'
+    code, said = fonts_said(tmp_path, monkeypatch, script, language)
+    assert code == 3
+    for one in (words, "apt-get install fontconfig fonts-noto-cjk", "brew install --cask font-noto-sans-cjk-sc", "Windows"):
+        assert one in said
+
+
+def test_doctor_does_without_fontconfigs_tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = fonts_said(tmp_path, monkeypatch, None)
+    assert code == 0
+    assert "fc-match is not there to say which" in said
+
+
+def test_doctor_says_when_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    result = run("doctor", "--out", tmp_path / "file" / "below")
+    assert result.exit_code == 3
+    assert "✗ output" in result.stdout
+
+
+def test_an_interrupted_command_ends_with_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator import pipeline
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", interrupted)
+    assert run("render", house(tmp_path), "--out", tmp_path / "out").exit_code == 130

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from generator import references, store
 from generator.diagnostics import GeneratorError
+from generator.doctor import fonts, libraries, packages
 from generator.doctor.finding import Finding, Level
-from generator.doctor.fonts import fonts
-from generator.doctor.libraries import libraries
-from generator.doctor.packages import packages, python
 from generator.references import Workspace
 
 __all__ = ["Finding", "Level", "examine"]
@@ -22,11 +20,11 @@ __all__ = ["Finding", "Level", "examine"]
 
 def examine(out: Path) -> Iterator[Finding]:
     """What there is to say, in the order of the steps that need it."""
-    yield python()
-    yield from packages()
-    yield libraries()
+    yield packages.python()
+    yield from packages.installed()
+    yield libraries.found()
     place, finding = _working_folder()
-    yield from fonts(place)
+    yield from fonts.chosen(place)
     yield finding
     yield _output(out)
 

@@ -43,7 +43,7 @@ SCRIPTS = (
 )
 
 
-def fonts(place: Workspace) -> Iterator[Finding]:
+def chosen(place: Workspace) -> Iterator[Finding]:
     """The fonts of the working folder's theme, by script and format."""
     try:
         look = _theme(place)

@@ -18,7 +18,7 @@ Windows：安装 MSYS2，在其终端执行 pacman -S mingw-w64-x86_64-pango，
 没有它们也能生成 Word 和 PowerPoint 文件。"""
 
 
-def libraries() -> Finding:
+def found() -> Finding:
     """Whether WeasyPrint finds Pango, and which."""
     try:
         engine = import_module("generator.writers.pdf.engine")
@@ -26,5 +26,5 @@ def libraries() -> Finding:
         reason = str(error).splitlines()[0]
         return Finding("broken", "PDF", "PDF", f"WeasyPrint cannot start: {reason}", f"WeasyPrint 无法启动：{reason}", REMEDY_EN, REMEDY_ZH)
     number = import_module("weasyprint.text.ffi").pango.pango_version()
-    found = f"WeasyPrint {engine.weasyprint.__version__}, Pango {number // 10000}.{number // 100 % 100}.{number % 100}"
-    return Finding("good", "PDF", "PDF", found, found)
+    versions = f"WeasyPrint {engine.weasyprint.__version__}, Pango {number // 10000}.{number // 100 % 100}.{number % 100}"
+    return Finding("good", "PDF", "PDF", versions, versions)

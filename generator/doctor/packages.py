@@ -23,7 +23,7 @@ def python() -> Finding:
     return Finding("good", "Python", "Python", found, found)
 
 
-def packages() -> Iterator[Finding]:
+def installed() -> Iterator[Finding]:
     """One finding for all packages that are as they should be, and one for each that is not."""
     try:
         asked = metadata.requires("briefwright") or []
