@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("values", "theme", "markup", "placeholders"),
     ("texts",),
     ("kinds", "schema", "expressions", "wording", "prose"),
-    ("papers", "tables", "audience", "compute", "rules", "template", "editors", "workspaces", "register"),
+    ("papers", "tables", "audience", "compute", "rules", "template", "editors", "workspaces", "register", "explanations"),
     ("references", "masthead", "cuts", "store", "writers"),
     ("pipeline", "drafts"),
     ("doctor", "watch"),

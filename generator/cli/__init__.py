@@ -14,6 +14,7 @@ import click
 
 from generator.cli.completion import completion_command
 from generator.cli.doctor import doctor_command
+from generator.cli.explain import explain_command
 from generator.cli.render import check_command, render_command
 from generator.cli.reporting import INTERRUPTED
 from generator.cli.start import init_command, kinds_command, new_command, schema_command
@@ -43,6 +44,6 @@ def main() -> None:
 
 for command in (
     init_command, kinds_command, new_command, check_command, render_command, watch_command,
-    doctor_command, schema_command, completion_command,
+    explain_command, doctor_command, schema_command, completion_command,
 ):  # fmt: skip
     main.add_command(command)

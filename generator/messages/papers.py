@@ -172,6 +172,10 @@ MESSAGES: dict[str, Message] = {
         "PDF 需要 Pango：Debian/Ubuntu 用 `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`，macOS 用 `brew install pango`，"
         "Windows 安装 MSYS2，在其终端执行 `pacman -S mingw-w64-x86_64-pango`，并设置 WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin；Word 和 PowerPoint 文件不受影响",
     ),
+    "E713": Message(
+        'no message and no rule is called "{name}"', "没有名为“{name}”的提示或规则",
+        "`briefwright explain` lists them all", "用 `briefwright explain` 可列出全部",
+    ),
     "E712": Message(
         'unknown theme "{name}"', "未知的主题“{name}”",
         "themes: {known}; or the path of a folder that holds a theme.yaml", "可用主题：{known}；也可写含有 theme.yaml 的文件夹路径",

@@ -27,7 +27,7 @@ _NO_VALUE = re.compile(r"\s*[,}]")
 _WITH_ITS_COMMAS = re.compile(r"(?:(?!,\s*[^\s,:{}\[\]]+:\s)[^{}\[\]\n])*")
 """A text in a flow mapping up to the next `, key: ` or its end, as it was meant by who wrote a comma in it."""
 _THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
-_LOOKS_LIKE_PATH = re.compile(r"[A-Za-z]:\\\w|\\\w[^\n]*\.\w{2,5}\"$")
+_LOOKS_LIKE_PATH = re.compile(r"(?<!\w)[A-Za-z]:\\\w|\\\w[^\n]*\.\w{2,5}\"$")
 
 
 class Node(NamedTuple):
