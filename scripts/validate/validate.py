@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ROOT / ".validators"
 LANGUAGES = ("zh-CN", "en", "bilingual")
 FORMATS = ("docx", "pptx", "pdf")
-JAXB = ["jaxb-impl", "jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation", "stax-ex", "FastInfoset"]
+JAXB = ("jaxb-impl", "jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "txw2", "javax.activation", "stax-ex",
+        "FastInfoset")  # fmt: skip
 
 
 def papers() -> Iterator[Path]:
