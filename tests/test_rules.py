@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator import build, kinds, pipeline, register, source
+from generator.cli import main
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.kinds import BUILT_IN
 from tests import rule_cases
@@ -151,6 +153,16 @@ def test_clients_number_their_papers_apart(tmp_path: Path) -> None:
     first, second = papers(tmp_path, "id: V-1\nversion: '1.0'", "id: V-1\nversion: '1.0'")
     second.write_text(second.read_text(encoding="utf-8").replace("acme", "other"), encoding="utf-8")
     assert register.check([first, second]) == []
+
+
+def test_a_command_looks_over_the_numbers_of_its_files_and_tells_each_problem_once(tmp_path: Path) -> None:
+    brief = changed(tmp_path, BRIEF, (("strategy/sample.yaml", "zh: 把禾鲸从咖啡店", "zh: 把禾京从咖啡店"),))
+    copy = brief.with_name("copy.yaml")
+    shutil.copy(brief, copy)
+    run = CliRunner().invoke(main, ["check", "--messages", "en", str(brief), str(copy)])
+    assert run.exit_code == 1
+    assert run.stderr.count("error[K08b]: CB-2026-014 is the number of two papers") == 1
+    assert run.stderr.count("warning[K02]") == 1
 
 
 # ----------------------------------------------------------------------------------------------------------------------- all rules
