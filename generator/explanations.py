@@ -53,9 +53,9 @@ def of_messages() -> Mapping[str, Explanation]:
     return {code: _explanation(code, found[code]) for code in sorted(MESSAGES, key=_order)}
 
 
-def _order(code: str) -> tuple[str, str]:
-    """Warnings stand beside the errors of their number."""
-    return code[1:], code
+def _order(code: str) -> tuple[bool, str, str]:
+    """By the digit of the group, errors before warnings, rules of the tool last."""
+    return code[0] == "K", code[1], code
 
 
 def _explanation(code: str, entry: Mapping[str, str]) -> Explanation:

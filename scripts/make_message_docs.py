@@ -66,7 +66,8 @@ def _entry(one: Explanation) -> str:
 
 def _literal(text: str) -> str:
     """Words of a message as Markdown prints them: signs of HTML and of emphasis are words too."""
-    return re.sub(r"([<>*_\[\]|])", r"\\\1", text)
+    spans = re.split(r"(`[^`]*`)", text)
+    return "".join(span if span.startswith("`") else re.sub(r"([<>*_\[\]|])", r"\\\1", span) for span in spans)
 
 
 def _rules() -> Iterator[str]:
@@ -75,8 +76,8 @@ def _rules() -> Iterator[str]:
     yield "确有理由不遵守某条规则时，在文件里写明：`accept: [{rule: K24b, reason: …}]`，错误即降为警告。\n"
     yield "| rule | kinds | severity | message | 提示 |"
     yield "|---|---|---|---|---|"
-    for rule in sorted([*explanations.of_rules((BUILT_IN,)), *_numbers()], key=lambda one: one.code):
-        yield _row(rule)
+    rows = [*((rule.code, _row(rule)) for rule in explanations.of_rules((BUILT_IN,))), *((one.code, _row(one)) for one in _numbers())]
+    yield from (row for _, row in sorted(rows))
 
 
 def _numbers() -> Iterator[Explanation]:
