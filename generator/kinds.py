@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import source
+from generator import kind_files, source
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.document import Cut
+from generator.kind_files import FIGURE, RULE
 from generator.shapes import Shape
 
 _INSTALLED = Path(__file__).parent / "templates"
@@ -94,28 +95,37 @@ def names(roots: Iterable[Path]) -> tuple[str, ...]:
 
 def find(name: str, roots: tuple[Path, ...], asked_at: Position | None = None) -> Kind:
     """The kind `name` from the first of the folders that has it. Raises GeneratorError E201 (unknown) or what is wrong in its files."""
-    for root in roots:
-        if (root / name / "kind.yaml").is_file():
-            return load(root / name, roots)
     known = names(roots)
+    for root in roots:
+        if name in known and (root / name / "kind.yaml").is_file():
+            return load(root / name, roots)
     nearest = difflib.get_close_matches(name, known, 1) or [one for one in known if name.strip().casefold() in _called(one, roots)]
     raise GeneratorError([problem("E201", asked_at, kind=name, nearest=f" ({nearest[0]}?)" if nearest else "", known=", ".join(known))])
 
 
 def _called(name: str, roots: tuple[Path, ...]) -> set[str]:
     """The printed names of a kind and its variants, in both languages; none when its files are broken."""
+    path = next(root / name / "kind.yaml" for root in roots if (root / name / "kind.yaml").is_file())
     try:
-        kind = find(name, roots)
+        own = kind_files.settings(path)
     except GeneratorError:
         return set()
-    labels = (kind.label, *(changes["name"] for changes in kind.variants.values() if "name" in changes))
+    labels = (own.get("name", {}), *(changes.get("name", {}) for changes in own.get("variants", {}).values()))
     return {str(word).casefold() for label in labels for word in label.values()}
 
 
 @cache
 def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
     """The kind of a folder. Raises GeneratorError for what is wrong in its files."""
-    own = source.load(folder / "kind.yaml").value
+    try:
+        return _read(folder, roots)
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:  # what no check has foreseen, and kinds in a circle
+        reason = "it extends itself" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
+        raise GeneratorError([problem("E210", Position(str(folder / "kind.yaml")), kind=folder.name, reason=reason)]) from error
+
+
+def _read(folder: Path, roots: tuple[Path, ...]) -> Kind:
+    own = kind_files.settings(folder / "kind.yaml")
     parent = find(own["extends"], roots) if "extends" in own else None
     schema = _schema(folder, parent)
     variants = own.get("variants", parent.variants if parent else {})
@@ -137,8 +147,8 @@ def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
         takes=own.get("from", parent.takes if parent else {}),
         starts_with=own.get("new", parent.starts_with if parent else {}),
         schema=schema,
-        computed=(*(parent.computed if parent else ()), *_entries(folder / "computed.yaml", "computed")),
-        rules=_ruled(parent.rules if parent else _shared_rules(folder.parent), _entries(folder / "rules.yaml", "rules")),
+        computed=(*(parent.computed if parent else ()), *kind_files.entries(folder / "computed.yaml", "computed", FIGURE)),
+        rules=_ruled(parent.rules if parent else _shared_rules(folder.parent), kind_files.entries(folder / "rules.yaml", "rules", RULE)),
     )
 
 
@@ -164,19 +174,14 @@ def _phrases() -> Mapping[str, Mapping[str, str]]:
 
 def _shared_rules(root: Path) -> tuple[Mapping[str, Any], ...]:
     """The rules of every kind: the built-in ones, and those of the kinds folder's own `_shared/rules.yaml`."""
-    shared = _entries(BUILT_IN / SHARED / "rules.yaml", "rules")
-    return shared if root == BUILT_IN else _ruled(shared, _entries(root / SHARED / "rules.yaml", "rules"))
+    shared = kind_files.entries(BUILT_IN / SHARED / "rules.yaml", "rules", RULE)
+    return shared if root == BUILT_IN else _ruled(shared, kind_files.entries(root / SHARED / "rules.yaml", "rules", RULE))
 
 
 def _ruled(inherited: tuple[Mapping[str, Any], ...], own: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
     """Inherited rules and own ones; an own rule takes the place of the inherited one with its id."""
     ids = {rule["id"] for rule in own}
     return (*(rule for rule in inherited if rule["id"] not in ids), *own)
-
-
-def _entries(path: Path, key: str) -> tuple[Mapping[str, Any], ...]:
-    """The list under `key` of a part of the kind, empty when the part is missing."""
-    return tuple(source.load(path).value.get(key) or ()) if path.is_file() else ()
 
 
 # -------------------------------------------------------------------------------------------------------------------- schemas

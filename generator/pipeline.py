@@ -25,6 +25,9 @@ from generator.wording import Languages
 from generator.writers import CUTS, WRITERS, MissingGlyphs, images, writer
 from generator.writers.written import Written
 
+MOST_NAME = 200
+"""Characters of a theme's name: a longer one is no folder of any file system."""
+
 LANGUAGES = ("zh-CN", "en", "bilingual")
 
 
@@ -225,7 +228,7 @@ def _theme(name: str | None, checked: Checked) -> Theme:
     house = client.get("brand_rules") if client else None
     chosen = name or checked.paper.get("theme") or (house.get("theme") if house else None) or checked.place.setting("theme") or "default"
     folders = [checked.place.root / "themes" / str(chosen), BUILT_IN / "themes" / str(chosen), Path(str(chosen))]
-    folder = next((folder for folder in folders if (folder / "theme.yaml").is_file()), None)
+    folder = next((folder for folder in folders if len(str(chosen)) < MOST_NAME and (folder / "theme.yaml").is_file()), None)
     if folder is None:
         known = ", ".join(sorted(path.parent.name for path in (BUILT_IN / "themes").glob("*/theme.yaml")))
         named = checked.paper.source.position("/theme") if not name and checked.paper.get("theme") else None

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import kinds, papers, source
+from generator import kinds, papers, patterns, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.papers import Paper
 from generator.shapes import Shape
@@ -59,9 +59,15 @@ class Workspace:
         return (own, kinds.BUILT_IN) if own.is_dir() and own.resolve() != kinds.BUILT_IN.resolve() else (kinds.BUILT_IN,)
 
     def path(self, name: str, **parts: str) -> Path:
-        """The file of an input: `client_profile` with client, `campaign` with client, campaign and kind."""
-        patterns = {**PATHS, **(self.setting("paths") or {})}
-        return self.root / str(patterns[name]).format(**parts)
+        """The file of an input: `client_profile` with client, `campaign` with client, campaign and kind.
+
+        Raises GeneratorError E211 for a path of the marker that cannot be filled."""
+        pattern = str((self.setting("paths") or {}).get(name) or PATHS[name])
+        try:
+            return self.root / patterns.fill(pattern, parts)
+        except (KeyError, ValueError) as error:
+            marked = self.settings.source.position(f"/paths/{name}") if self.settings is not None else None
+            raise GeneratorError([problem("E211", marked, name=name, pattern=pattern, known=PATHS[name])]) from error
 
     def campaign(self, paper: Paper) -> list[Path]:
         """The YAML files beside a paper and in its campaign's folder, where the papers that it cites stand."""
@@ -165,8 +171,9 @@ def _inputs(paper: Paper, place: Workspace, problems: list[Diagnostic]) -> Itera
 
 def _unknown_client(paper: Paper, client: str, place: Workspace) -> Diagnostic:
     """The problem of a client without a profile, with the nearest ones that have one."""
-    profiles = place.root.glob(place.path("client_profile", client="*").relative_to(place.root).as_posix())
-    known = sorted(path.parent.name for path in profiles)
+    profiles = place.path("client_profile", client="*")
+    inside = profiles.is_relative_to(place.root)  # elsewhere is not searched
+    known = sorted(path.parent.name for path in place.root.glob(profiles.relative_to(place.root).as_posix())) if inside else []
     nearest = difflib.get_close_matches(client, known, 3) or known[:8]
     path = place.path("client_profile", client=client)
     return problem("E205", paper.source.position("/client"), pointer="/client", client=client, path=path, nearest=", ".join(nearest) or "–")

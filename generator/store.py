@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from generator import patterns
 from generator.diagnostics import GeneratorError, problem
 
 PATTERN = "{client}/{date}_{id}_{label}_v{version}{language}{copy}"
@@ -47,8 +48,8 @@ def portable(name: str, limit: int = MAX_BYTES) -> str:
 def output_name(pattern: str, parts: Mapping[str, str]) -> PurePosixPath:
     """The relative path that a pattern makes of a paper's parts. Raises GeneratorError E702 for an empty or unknown part."""
     try:
-        steps = [portable(step.format_map(parts)) for step in pattern.split("/")]
-    except (KeyError, ValueError, IndexError) as error:
+        steps = [portable(patterns.fill(step, parts)) for step in pattern.split("/")]
+    except (KeyError, ValueError) as error:
         raise GeneratorError([problem("E703", pattern=pattern, reason=error, known=", ".join(f"{{{name}}}" for name in parts))]) from error
     if not all(steps):
         raise GeneratorError([problem("E702", pattern=pattern)])

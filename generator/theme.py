@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import source
-from generator.diagnostics import GeneratorError, problem
+from generator.diagnostics import GeneratorError, Position, problem
 
 PAGE_SIZES_MM: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height of a page (ISO 216; ANSI/ASME Y14.1)."""
@@ -99,7 +99,16 @@ def load(folder: Path, colours_of_client: Mapping[str, str] | None = None, built
     E601 for a theme to extend that is nowhere.
     """
     folders, merged = _chain(folder, built_in or folder.parent)
-    colours = {**merged["colours"], **{name: value.removeprefix("#").upper() for name, value in (colours_of_client or {}).items()}}
+    try:
+        return _theme(folders, merged, colours_of_client or {})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        reason = f'"{error.args[0]}" is missing or unknown' if isinstance(error, KeyError) else str(error)
+        raise GeneratorError([problem("E655", Position(str(folder / "theme.yaml")), reason=reason)]) from error
+
+
+def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client: Mapping[str, str]) -> Theme:
+    """The theme that a merged theme.yaml describes. Raises what Python raises for parts that are missing or of another type."""
+    colours = {**merged["colours"], **{name: value.removeprefix("#").upper() for name, value in colours_of_client.items()}}
     series, media = (tuple(colours.pop(name)) for name in ("series", "media"))
     colours.setdefault("accent_text", readable(colours["accent"], colours["paper"]))
     page = merged["page"]

@@ -381,6 +381,58 @@ def test_ten_thousand_forms_are_tried_in_time(tmp_path: Path) -> None:
     assert (found.code, found.position and found.position.line) == ("E118", 7)
 
 
+KIND = "name: {zh: 一, en: One}\n"
+BROKEN = [
+    ("kinds/visit/document.html.j2", "<p>拜访</p>".encode("gbk"), "E018"), ("kinds/visit/document.html.j2", b"PK\x03\x04\xff", "E006"),
+    ("kinds/visit/kind.yaml", "name: 拜访\n".encode(), "E209"), ("kinds/visit/kind.yaml", f"{KIND}formats: docx\n".encode(), "E209"),
+    ("kinds/visit/kind.yaml", f"{KIND}variants: [a]\n".encode(), "E209"), ("kinds/visit/kind.yaml", f"{KIND}extends: visit\n".encode(), "E210"),
+    ("kinds/visit/schema.yaml", b"type: object\nproperties: [a]\n", "E210"), ("kinds/visit/schema.yaml", b"", "E008"),
+    ("kinds/visit/rules.yaml", b"rules: x\n", "E209"), ("kinds/visit/rules.yaml", b"rules:\n  - {id: V9, require: 1 == 2}\n", "E209"),
+    ("kinds/visit/computed.yaml", b"computed:\n  - {set: total}\n", "E209"),
+    ("briefwright.yaml", b"", "E008"), ("briefwright.yaml", MARKER.encode("gbk"), "E018"),
+    ("briefwright.yaml", f"{MARKER}\npaths: {{client_profile: '{{nosuch}}/x.yaml'}}\n".encode(), "E211"),
+    ("briefwright.yaml", f"{MARKER}\npaths: {{client_profile: '/etc/{{client}}.yaml'}}\n".encode(), "E205"),
+    ("briefwright.yaml", f"{MARKER}\npaths: {{client_profile: '{{client'}}\n".encode(), "E211"),
+    ("briefwright.yaml", f"{MARKER}\noutput: {{pattern: '{{id:>99999999999}}'}}\n".encode(), "E703"),
+    ("briefwright.yaml", f"{MARKER}\noutput: {{pattern: '{{id.__class__}}'}}\n".encode(), "E703"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "code"), BROKEN)
+def test_a_broken_file_of_the_house_is_named(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    schema = f'{SCHEMA}  client: {{$ref: "shared.yaml#/$defs/client"}}\n'
+    source = paper(tmp_path, "client: acme\n", "<p>x</p>", **{"kinds/visit/schema.yaml": schema, "content/clients/acme/profile.yaml": "kind: client_profile\n"})
+    own = {"kinds/client_profile/kind.yaml": KIND, "kinds/client_profile/schema.yaml": "type: object\nproperties: {kind: {type: string}}\n"}
+    for part, text in own.items():
+        (tmp_path / part).parent.mkdir(exist_ok=True)
+        (tmp_path / part).write_text(text, encoding="utf-8")
+    (tmp_path / name).write_bytes(data)
+    found = problems(source)
+    assert found[0].code == code
+    if code != "E703":  # a pattern is told by its words
+        assert found[0].position
+        assert found[0].position.file.endswith((name, "kind.yaml", "visit.yaml"))
+
+
+@pytest.mark.parametrize(("typed", "code"), [("kind: " + "a" * 300, "E201"), ("kind: ../visit", "E201"), ("kind: /etc", "E201")])
+def test_a_kind_is_a_name_and_no_path(tmp_path: Path, typed: str, code: str) -> None:
+    (found,) = problems(paper(tmp_path, "texts: [x]\n", **{"content/visit.yaml": HEAD.replace("kind: visit", typed)}))
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [("theme.yaml", b"name: x\n", "E655"), ("theme.yaml", b"- x\n", "E009"), ("theme.yaml", b"extends: nosuch\n", "E601"), ("print.css", "/* 拜访 */".encode("gbk"), "E655"),
+     ("reference.docx", b"PK", "E604")],
+)  # fmt: skip
+def test_a_broken_theme_is_named(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    source = paper(tmp_path, "texts: [x]\n")
+    theme = shutil.copytree(BUILT_IN / "themes/default", tmp_path / "themes/odd")
+    (theme / name).write_bytes(data)
+    assert [one.code for one in problems(source, "docx", "pdf", theme="odd")] == [code]
+    assert [one.code for one in problems(source, "docx", theme="a" * 300)] == ["E712"]
+
+
 # ------------------------------------------------------------------------------------------------------------------ D: pages
 
 OUTSIDE = [

@@ -12,9 +12,9 @@ ROOT = Path(generator.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("diagnostics",),
-    ("document", "hints", "figures"),
+    ("document", "hints", "figures", "patterns"),
     ("source", "shapes", "pivots", "capitals", "numerals", "spelling"),
-    ("values", "theme", "markup", "placeholders"),
+    ("values", "theme", "markup", "placeholders", "kind_files"),
     ("texts",),
     ("kinds", "schema", "expressions", "wording", "prose"),
     ("papers", "tables", "audience", "compute", "rules", "template", "editors", "workspaces", "register", "explanations"),

@@ -12,7 +12,7 @@ from typing import Literal, cast
 import click
 
 from generator import register
-from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, errors, problem, render
+from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, errors, problem, render, shown
 
 DISK = {"E701", "E704"}
 ENVIRONMENT = {"E710", "E730"}
@@ -47,8 +47,8 @@ def _shown(diagnostic: Diagnostic, language: MessageLanguage, form: Form) -> str
     if form == "text":
         return render(diagnostic, language)
     if form == "github":
-        at = f"file={place.file},line={place.line},col={place.column}," if place else ""
-        return f"::{diagnostic.severity} {at}title={diagnostic.code}::{message}"
+        at = f"file={_property(place.file)},line={place.line},col={place.column}," if place else ""
+        return f"::{diagnostic.severity} {at}title={diagnostic.code}::{_data(message)}"
     return json.dumps(
         {
             "severity": diagnostic.severity, "code": diagnostic.code, "message": message,
@@ -58,6 +58,16 @@ def _shown(diagnostic: Diagnostic, language: MessageLanguage, form: Form) -> str
         },
         ensure_ascii=False,
     )  # fmt: skip
+
+
+def _data(text: str) -> str:
+    """A message as a workflow command takes it: on one line, its own signs escaped."""
+    return shown(text).replace("%", "%25").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """A value within the properties of a workflow command, which colons and commas would end."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def papers(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:

@@ -177,6 +177,12 @@ MESSAGES: dict[str, Message] = {
         "install it, or name another family in fonts: … pdf: of the theme",
         "请安装该字体，或在主题 fonts: … pdf: 中改用其他字体",
     ),
+    "E655": Message(
+        "the theme cannot be used: {reason}",
+        "主题无法使用：{reason}",
+        "compare its theme.yaml with that of the default theme, or let it extend the default and state only what differs",
+        "请与默认主题的 theme.yaml 对照，或用 extends 继承默认主题，只写不同之处",
+    ),
     "W651": Message(
         "no font of the theme has these characters: {characters}",
         "主题字体中没有这些字符：{characters}",

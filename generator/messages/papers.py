@@ -59,6 +59,18 @@ MESSAGES: dict[str, Message] = {
         "nearest: {nearest}",
         "相近的有：{nearest}",
     ),
+    "E209": Message(
+        "{name} must be {expected_en}", "{name} 应为{expected_zh}",
+        "this is a file of a kind: compare it with that of a built-in one", "这是类别的文件，请与内置类别的同名文件对照",
+    ),
+    "E210": Message(
+        "the kind {kind} cannot be used: {reason}", "类别 {kind} 无法使用：{reason}",
+        "look at its kind.yaml and schema.yaml; a kind of the house may extend a built-in one", "请检查其 kind.yaml 和 schema.yaml；自有类别可继承内置类别",
+    ),
+    "E211": Message(
+        "the path of {name} in briefwright.yaml cannot be used: {pattern}", "briefwright.yaml 中 {name} 的路径无法使用：{pattern}",
+        "write it such as {known}", "写法如 {known}",
+    ),
     "E301": Message(
         '"{name}" cannot be worked out: {reason}',
         "无法计算“{name}”：{reason}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.diagnostics import GeneratorError, Position, problem
 from generator.theme import TextStyle, Theme
 
 
@@ -37,8 +38,12 @@ def _style(style: TextStyle, language: str, fonts: str) -> str:
 
 
 def theme_sheet(theme: Theme) -> str:
-    """The theme's print.css."""
-    return theme.path("print.css").read_text(encoding="utf-8")
+    """The theme's print.css. Raises GeneratorError E655 when it is no text."""
+    path = theme.path("print.css")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise GeneratorError([problem("E655", Position(str(path)), reason="print.css is not UTF-8 text")]) from error
 
 
 def css_string(text: str) -> str:

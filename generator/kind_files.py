@@ -1,0 +1,63 @@
+"""The files of a kind folder as they are read: settings and lists of entries, each of the form that it must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import source
+from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.source import Source
+
+SETTINGS: Mapping[str, type] = {
+    **dict.fromkeys(("extends", "title", "cut", "variant_by"), str),
+    **dict.fromkeys(("formats", "facts", "inputs", "deck_omits"), list),
+    **dict.fromkeys(("name", "phrases", "page_budget", "variants", "from", "new"), dict),
+    "prints": bool,
+}
+"""What `kind.yaml` may say, and of which type."""
+
+RULE: Mapping[str, type] = {"id": str, "message": dict}
+FIGURE: Mapping[str, type] = {"set": str, "as": str}
+"""What every entry of `rules.yaml` and of `computed.yaml` must say."""
+
+_TYPES = {dict: ("a mapping", "映射（键: 值）"), list: ("a list", "列表"), str: ("a text", "文字"), bool: ("true or false", "true 或 false")}
+
+
+def settings(path: Path) -> dict[str, Any]:
+    """What a `kind.yaml` says. Raises GeneratorError E209 for values of the wrong type."""
+    loaded = source.load(path)
+    problems = [_wrong(loaded, f"/{name}", form) for name, form in SETTINGS.items() if not isinstance(loaded.value.get(name, form()), form)]
+    if problems:
+        raise GeneratorError(problems)
+    return loaded.value
+
+
+def entries(path: Path, key: str, needed: Mapping[str, type]) -> tuple[Mapping[str, Any], ...]:
+    """The list under `key` of a part of the kind, empty when the part is missing. Raises GeneratorError E209 for what it lacks."""
+    if not path.is_file():
+        return ()
+    loaded = source.load(path)
+    found = loaded.value.get(key) or []
+    problems = list(_faults(loaded, key, found, needed))
+    if problems:
+        raise GeneratorError(problems)
+    return tuple(found)
+
+
+def _faults(loaded: Source, key: str, found: Any, needed: Mapping[str, type]) -> Iterator[Diagnostic]:
+    if not isinstance(found, list):
+        yield _wrong(loaded, f"/{key}", list)
+        return
+    for index, entry in enumerate(found):
+        if not isinstance(entry, dict):
+            yield _wrong(loaded, f"/{key}/{index}", dict)
+            continue
+        lacking = (name for name, form in needed.items() if not isinstance(entry.get(name), form))
+        yield from (_wrong(loaded, f"/{key}/{index}/{name}", needed[name]) for name in lacking)
+
+
+def _wrong(loaded: Source, pointer: str, form: type) -> Diagnostic:
+    en, zh = _TYPES[form]
+    return problem("E209", loaded.position(pointer), pointer=pointer, name=pointer, expected_en=en, expected_zh=zh)
