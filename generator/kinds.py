@@ -114,9 +114,14 @@ def _called(name: str, roots: tuple[Path, ...]) -> set[str]:
     return {str(word).casefold() for label in labels for word in label.values()}
 
 
-@cache
 def load(folder: Path, roots: tuple[Path, ...]) -> Kind:
-    """The kind of a folder. Raises GeneratorError for what is wrong in its files."""
+    """The kind of a folder, read once. Raises GeneratorError for what is wrong in its files."""
+    return _load(folder, roots, Path.cwd())
+
+
+@cache
+def _load(folder: Path, roots: tuple[Path, ...], here: Path) -> Kind:
+    """`here` keeps apart what one relative path means in several current folders."""
     try:
         return _read(folder, roots)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:  # what no check has foreseen, and kinds in a circle
@@ -154,7 +159,7 @@ def _read(folder: Path, roots: tuple[Path, ...]) -> Kind:
 
 def forget() -> None:
     """Kinds are read anew from now on: their files have changed."""
-    load.cache_clear()
+    _load.cache_clear()
     _phrases.cache_clear()
 
 

@@ -107,3 +107,10 @@ def test_keys_come_before_methods(tmp_path: Path) -> None:
                   "kinds/visit/computed.yaml": "computed: []", "kinds/visit/kind.yaml": "name: {zh: 一, en: One}\n"})  # fmt: skip
     paper.write_text("kind: visit\nitems: the-value\n", encoding="utf-8")
     assert "the-value" in text(paper)
+
+
+def test_a_kind_and_its_template_belong_to_their_folder_wherever_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        house(tmp_path / name, template=f"<p>{name}</p>", **{"kinds/visit/kind.yaml": f"name: {{zh: {name}, en: {name}}}\nformats: [html]\n"})
+        monkeypatch.chdir(tmp_path / name)
+        assert f" {name} " in text(Path("content/visit.yaml"))

@@ -280,7 +280,8 @@ def render(name: str, scope: Scope, made: Callable[[tuple[Path, ...]], Environme
     """The XHTML that the kind's template `name` yields in the environment `made` for its folders.
 
     Raises GeneratorError with the template's line and the value's place."""
-    folders = (*scope.kind.folders, *dict.fromkeys(folder.parent / SHARED for folder in scope.kind.folders), BUILT_IN / SHARED)
+    own = [folder.absolute() for folder in scope.kind.folders]  # environments are kept, and the current folder may change
+    folders = (*own, *dict.fromkeys(folder.parent / SHARED for folder in own), BUILT_IN / SHARED)
     paper = scope.names["paper"]
     assert paper is not None  # every scope has its paper; inputs may be missing
     names = {key: Absent(paper, key) if value is None else value for key, value in scope.names.items()}
