@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -183,3 +184,16 @@ def test_two_builds_give_the_same_bytes(sample: str) -> None:
 
 def test_the_samples_say_where_they_belong() -> None:
     assert {Path(sample).parent.name for sample in SAMPLES} == {path.parent.name for path in BUILT_IN.glob("*/*.html.j2") if not path.parent.name.startswith("_")}
+
+
+def test_a_client_who_has_agreed_no_acceptance_clause_gets_none(tmp_path: Path) -> None:
+    shutil.copytree(BUILT_IN, tmp_path / "papers", ignore=shutil.ignore_patterns("*.j2", "themes"))
+    profile = tmp_path / "papers/client_profile/sample.yaml"
+    text = profile.read_text(encoding="utf-8")
+    start = text.index("  deemed_agreed:")
+    end = text.index("\n", text.index("en:", start)) + 1
+    profile.write_text(text[:start] + text[end:], encoding="utf-8")
+    clause = squeezed(checked("meeting_minutes/sample.yaml").paper["deemed_agreed_text"]["zh"])
+    without = build(tmp_path / "papers/meeting_minutes/sample.yaml", ["docx"], language="zh-CN").outputs["docx"].data
+    assert clause in shown_text(built("meeting_minutes/sample.yaml", "zh-CN").outputs["docx"].data, "docx")
+    assert clause not in shown_text(without, "docx")
