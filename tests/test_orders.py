@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from generator import build, pipeline
+from generator import build, checking
 from generator.kinds import BUILT_IN
 from tests.reading import shown_text, squeezed
 from tests.test_line import text
@@ -17,7 +17,7 @@ from tests.test_rules_orders import AGENDA, ORDER, edited, samples
 
 
 def test_the_agenda_sample_runs_from_two_to_a_quarter_to_four() -> None:
-    paper = pipeline.check(BUILT_IN / AGENDA).paper
+    paper = checking.check(BUILT_IN / AGENDA).paper
     clock = {item["id"]: f"{item['starts_at']:%H:%M}" for item in paper["items"]}
     assert clock == {
         "I1": "14:00", "I2": "14:20", "I3": "14:30", "I4": "14:40",
@@ -28,14 +28,14 @@ def test_the_agenda_sample_runs_from_two_to_a_quarter_to_four() -> None:
 
 
 def test_the_order_sample_takes_126_hours_for_43200() -> None:
-    paper = pipeline.check(BUILT_IN / ORDER).paper
+    paper = checking.check(BUILT_IN / ORDER).paper
     assert [one["cost"] for one in paper["internal_hours"]] == [Decimal(19720), Decimal(13600), Decimal(5400), Decimal(4480)]
     assert (paper["hours_total"], paper["cost_total"]) == (126, 43200)
 
 
 def test_hours_without_a_rate_count_as_hours_only(tmp_path: Path) -> None:
     path = edited(samples(tmp_path) / ORDER, ("hours: 12, rate: 450", "hours: 12.5"), ("hours_total: 126\ncost_total: 43200\n", ""))
-    paper = pipeline.check(path).paper
+    paper = checking.check(path).paper
     assert (paper["hours_total"], paper["cost_total"]) == (Decimal("126.5"), 37800)
     assert "126.5" in text(path, "internal", "en")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, pipeline
+from generator import build, checking
 from tests.house import SCHEMA, house
 from tests.reading import shown_text, squeezed
 from tests.test_line import problems, text
@@ -95,7 +95,7 @@ def test_what_is_wrong_in_a_cited_paper_is_told_at_its_own_place(tmp_path: Path)
 def test_papers_that_cite_each_other_are_read_once_each(tmp_path: Path) -> None:
     path = visit(tmp_path, "before: V-0", **{"content/other.yaml": OTHER + "before: V-1\n"})
     assert "V-0: 上一次拜访" in text(path)
-    assert pipeline.check(path).found.cited["before"].names["refs"] == {}
+    assert checking.check(path).found.cited["before"].names["refs"] == {}
 
 
 def test_a_rule_and_a_figure_may_read_a_cited_paper(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ rules:
     (told,) = problems(path)
     assert (told.code, told.message.en) == ("V5", "L1 in V-0")
     edited(path, ("before: V-0", "before: V-0\naccept: [{rule: V5, reason: 好}]"))
-    paper = pipeline.check(path).paper
+    paper = checking.check(path).paper
     assert paper["total"] == 2
 
 
@@ -117,11 +117,11 @@ def test_a_value_may_be_drawn_from_a_cited_paper(tmp_path: Path) -> None:
     path = house(tmp_path, paper="before: V-0", template="<p>{{ paper.place }}</p>", **{"kinds/visit/schema.yaml": schema, "content/other.yaml": OTHER})
     assert "上一次拜访" in text(path)
     edited(path, ("before: V-0", "before: V-0\nplace: {zh: 别处, en: Elsewhere}"))
-    assert [one.code for one in pipeline.check(path).warnings] == ["W207"]
+    assert [one.code for one in checking.check(path).warnings] == ["W207"]
 
 
 def test_papers_of_a_campaign_are_found_in_all_its_folders(tmp_path: Path) -> None:
-    cited = pipeline.check(samples(tmp_path) / ORDER).found.cited
+    cited = checking.check(samples(tmp_path) / ORDER).found.cited
     assert {name: one.paper.kind.name for name, one in cited.items()} == {"brief_ref": "creative_brief", "estimate_ref": "budget"}
     assert cited["estimate_ref"].paper.value["total"] == Decimal("7365929.40")
     assert cited["brief_ref"].paper.value["proposition"]["en"]  # drawn from the strategy
@@ -135,7 +135,7 @@ def test_papers_are_found_wherever_the_working_folder_keeps_campaigns(tmp_path: 
         place = folder / pattern.format(client="oatwhale", campaign="seven-minute-morning", kind=kind)
         place.parent.mkdir(parents=True, exist_ok=True)
         (folder / kind / "sample.yaml").rename(place)
-    assert set(pipeline.check(folder / ORDER).found.cited) == {"brief_ref", "estimate_ref"}
+    assert set(checking.check(folder / ORDER).found.cited) == {"brief_ref", "estimate_ref"}
 
 
 # ------------------------------------------------------------------------------------------------------ actions of the last record

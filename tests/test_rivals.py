@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, pipeline, pivots
+from generator import build, checking, pivots
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.kinds import BUILT_IN
 from generator.values import Node
@@ -38,13 +38,13 @@ def change(path: Path, changes: tuple[tuple[str, str], ...], encoding: str) -> N
 def problems(path: Path) -> list[Diagnostic]:
     """Everything that checking a paper finds, errors or warnings."""
     try:
-        return list(pipeline.check(path).warnings)
+        return list(checking.check(path).warnings)
     except GeneratorError as error:
         return list(error.diagnostics)
 
 
 def report(path: Path) -> Node:
-    return pipeline.check(path).paper
+    return checking.check(path).paper
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import build, kinds, pipeline, register, source
+from generator import build, checking, kinds, register, source
 from generator.cli import main
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.kinds import BUILT_IN
@@ -196,5 +196,5 @@ def test_every_kind_has_the_shared_rules_first() -> None:
 def test_a_rule_that_cannot_be_checked_says_so(tmp_path: Path) -> None:
     rules = "rules:\n  - {id: V9, severity: error, let: {x: paper.titel}, require: x, message: {zh: 无, en: none}}\n"
     with pytest.raises(GeneratorError) as caught:
-        pipeline.check(house(tmp_path, **{"kinds/visit/rules.yaml": rules}))
+        checking.check(house(tmp_path, **{"kinds/visit/rules.yaml": rules}))
     assert [one.code for one in caught.value.diagnostics] == ["E303"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline, source
+from generator import checking, source
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.kinds import BUILT_IN
 
@@ -49,7 +49,7 @@ def edited(path: Path, *edits: Edit) -> Path:
 def found(path: Path) -> list[Diagnostic]:
     """Everything that checking a paper has to say."""
     try:
-        return list(pipeline.check(path).warnings)
+        return list(checking.check(path).warnings)
     except GeneratorError as error:
         return list(error.diagnostics)
 

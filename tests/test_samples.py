@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from generator import build, pipeline, wording
+from generator import build, checking, wording
 from generator.audience import filtered
 from generator.document import Cut
 from generator.kinds import BUILT_IN
@@ -39,8 +39,8 @@ def built(sample: str, language: str, cut: Cut | None = None) -> Build:
 
 
 @cache
-def checked(sample: str) -> pipeline.Checked:
-    return pipeline.check(BUILT_IN / sample)
+def checked(sample: str) -> checking.Checked:
+    return checking.check(BUILT_IN / sample)
 
 
 def leaves(value: Any, shape: Shape) -> Iterator[tuple[Any, Shape]]:

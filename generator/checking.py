@@ -1,0 +1,78 @@
+"""A paper that may be printed: read, its references resolved, its figures worked out and its rules held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import compute, papers, placeholders, references, rules, tables
+from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.kinds import Kind
+from generator.papers import Paper
+from generator.references import References, Workspace
+from generator.values import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A paper that may be printed: its kind and references, figures computed and rules held. `unfilled` says why a draft may not yet:
+    with places that hold no value, no figure was worked out and no rule looked at."""
+
+    kind: Kind
+    folder: Path
+    place: Workspace
+    found: References
+    warnings: tuple[Diagnostic, ...]
+    unfilled: tuple[Diagnostic, ...] = ()
+
+    @property
+    def paper(self) -> Node:
+        """The paper's values."""
+        paper = self.found.names["paper"]
+        assert paper is not None  # references always name the paper
+        return paper
+
+
+def check(path: Path, *, fix_text: bool = False) -> Checked:
+    """A paper with its references resolved, figures computed and rules held. Raises GeneratorError with all problems of the paper."""
+    place = references.workspace(path, fix_text=fix_text)
+    paper = papers.read(path, place.kind_roots, fix_text=fix_text)
+    found = references.resolve(paper, place)
+    problems = [*paper.warnings, *found.warnings]
+    unfilled = tuple(_unfilled(found))
+    if not unfilled:
+        problems += _figures(found)
+    if not unfilled and not errors(problems):
+        problems += [one for one in _rules(found) if one.pointer not in paper.open]
+    if errors(problems):
+        raise GeneratorError(problems)
+    if unfilled:
+        problems.append(problem("W721", count=len(unfilled)))
+    return Checked(paper.kind, paper.folder, place, found, tuple(problems), unfilled)
+
+
+def _unfilled(found: References) -> Iterator[Diagnostic]:
+    """Why a paper cannot be worked out yet: the places without a value in its drafts, in those of its inputs and of what it cites."""
+    for one in (source for each in (found, *found.cited.values()) for source in _sources(each)):
+        yield from placeholders.refused(one.source, one.kind.shape, one.untyped)
+
+
+def _sources(found: References) -> list[Paper]:
+    """The inputs of a paper and the paper itself, each once."""
+    return [*(one for one in found.papers.values() if one is not found.paper), found.paper]
+
+
+def _rules(found: References) -> list[Diagnostic]:
+    """What breaks the rules of a paper's kind, and of its inputs' kinds in their own files; each problem once."""
+    sources = {id(one): one for one in (found.paper, *found.papers.values())}.values()
+    return list(dict.fromkeys(broken for one in sources for broken in rules.check(one.kind, references.names_of(found, one))))
+
+
+def _figures(found: References) -> list[Diagnostic]:
+    """The figures of a paper, of its inputs and of the papers it cites worked out; the problems of those that cannot be."""
+    problems = [problem for cited in found.cited.values() for problem in _figures(cited)]
+    for source in _sources(found):
+        missing = tables.fill(source.value)
+        problems += missing or compute.fill(source.kind, {**found.names, "paper": source.value})
+    return problems
