@@ -215,6 +215,25 @@ def other_date(words: str, near: Iterable[str], day: datetime.date) -> str:
     return ""
 
 
+def off_schedule(words: str, tasks: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The first date, as written (`date`), that stands in one clause with the full name of a task (`task`) and is no day of it; None when
+    there is none. Names of one word, and Chinese ones of two characters, are words of the language: they are not compared."""
+    named = [(name, task) for task in tasks for name in wordings(task.get("name")) if " " in name or (len(name) > 2 and not name.isascii())]
+    for clause in CLAUSES.split(words):
+        meant = [task for name, task in named if name.casefold() in clause.casefold()]
+        for (year, month, number), written in dates_in(clause) if meant else ():
+            if not any(_within(year, month, number, task) for task in meant):
+                return {"date": written, "task": meant[0]}
+    return None
+
+
+def _within(year: int | None, month: int, number: int, task: Mapping[str, Any]) -> bool:
+    """Whether a date, perhaps without its year, is a day of a task."""
+    first, last = task["start"], task["end"]
+    return any(first.isoformat() <= f"{y}-{month:02}-{number:02}" <= last.isoformat()
+               for y in ([year] if year else range(first.year, last.year + 1)))  # fmt: skip
+
+
 def has_date(text: Any) -> bool:
     """Whether every wording of a text says by when: a day, a month, a quarter or a year."""
     return all(dates_in(words) or PERIOD.search(words) for words in wordings(text))
@@ -266,7 +285,6 @@ def stray_amount(words: str, figure: Decimal, known: Iterable[Decimal | None]) -
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    function.__name__: function
-    for function in (other_date, has_date, has_number, has_share, stray_amount)
+    function.__name__: function for function in (other_date, off_schedule, has_date, has_number, has_share, stray_amount)
 }
 """What an expression may call, by name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator import numerals, spelling
+from generator import numerals, spelling, titles
 from generator.document import Audience
 from generator.figures import length_in_words
 from generator.shapes import AUDIENCES, Shape, narrowest
@@ -127,6 +127,12 @@ def near_misses(items: Iterable[Node], names: Iterable[Any], brands: Iterable[An
     return [item.like({**item, **miss}) for item in items if (miss := spelling.near_miss(item["words"], known))]
 
 
+def mistitled(items: Iterable[Node], people: Iterable[Mapping[str, Any]], ranks: Iterable[str], fields: Iterable[str]) -> list[Node]:
+    """The wordings that give a person a title that is not theirs: each with `found`, `name` and `title` (`titles.wrong_title`)."""
+    known, ranks, fields = titles.people(people), list(ranks), list(fields)
+    return [item.like({**item, **slip}) for item in items if (slip := titles.wrong_title(item["words"], known, ranks, fields))]
+
+
 def unwritten(items: Iterable[Node], alone: Iterable[str], anywhere: Iterable[str]) -> list[Node]:
     """The wordings that are blank or hold a word for what is not written yet: each with `mark` (`spelling.placeholder`)."""
     whole, within = {one.casefold() for one in alone}, spelling.whole_words(anywhere)
@@ -150,6 +156,6 @@ def unequal(items: Iterable[Node]) -> list[Node]:
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    function.__name__: function for function in (words_on, misspellings, near_misses, unwritten, uses, owing, unequal)
+    function.__name__: function for function in (words_on, misspellings, near_misses, mistitled, unwritten, uses, owing, unequal)
 }
 """What an expression may call, by name."""

@@ -13,7 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("diagnostics",),
     ("document", "hints", "figures", "patterns"),
-    ("source", "shapes", "pivots", "capitals", "numerals", "spelling"),
+    ("source", "shapes", "pivots", "capitals", "numerals", "spelling", "titles"),
     ("values", "theme", "markup", "placeholders", "kind_files"),
     ("texts",),
     ("kinds", "schema", "expressions", "wording", "prose"),
