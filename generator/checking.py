@@ -39,7 +39,7 @@ def check(path: Path, *, fix_text: bool = False) -> Checked:
     place = references.workspace(path, fix_text=fix_text)
     paper = papers.read(path, place.kind_roots, fix_text=fix_text)
     found = references.resolve(paper, place)
-    problems = [*paper.warnings, *found.warnings]
+    problems = [*paper.warnings, *found.warnings, *_unprinted(paper)]
     unfilled = tuple(_unfilled(found))
     if not unfilled:
         problems += _figures(found)
@@ -50,6 +50,14 @@ def check(path: Path, *, fix_text: bool = False) -> Checked:
     if unfilled:
         problems.append(problem("W721", count=len(unfilled)))
     return Checked(paper.kind, paper.folder, place, found, tuple(problems), unfilled)
+
+
+def _unprinted(paper: Paper) -> Iterator[Diagnostic]:
+    """A warning for each value that no template of the paper's kind prints: the template is another kind's, which does not know it."""
+    for name in paper.kind.unprinted:
+        if paper.value.get(name) is not None:
+            at = paper.value.child(name)
+            yield problem("W211", paper.source.position(at), pointer=at, name=name, kind=paper.kind.name)
 
 
 def _unfilled(found: References) -> Iterator[Diagnostic]:

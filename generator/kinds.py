@@ -37,7 +37,8 @@ SHARED = "_shared"
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of paper. `folders` are its own and those it extends, own first; `schema` is bundled: every `$ref` is local. For `new`,
-    `takes` says what a paper takes over from one of another kind (`from:`), `starts_with` what stands in it at first (`new:`)."""
+    `takes` says what a paper takes over from one of another kind (`from:`), `starts_with` what stands in it at first (`new:`).
+    `unprinted` are the properties that it adds to the kind it extends, and that no template of its own prints."""
 
     name: str
     folders: tuple[Path, ...]
@@ -58,6 +59,7 @@ class Kind:
     schema: Mapping[str, Any]
     computed: tuple[Mapping[str, Any], ...]
     rules: tuple[Mapping[str, Any], ...]
+    unprinted: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -154,6 +156,7 @@ def _read(folder: Path, roots: tuple[Path, ...]) -> Kind:
         schema=schema,
         computed=(*(parent.computed if parent else ()), *kind_files.entries(folder / "computed.yaml", "computed", FIGURE)),
         rules=_ruled(parent.rules if parent else _shared_rules(folder.parent), kind_files.entries(folder / "rules.yaml", "rules", RULE)),
+        unprinted=_unprinted(folder, parent, schema),
     )
 
 
@@ -168,6 +171,15 @@ def _folders(folder: Path, parent: Kind | None, roots: tuple[Path, ...]) -> tupl
     own = (folder, *(parent.folders if parent else ()))
     templates = (place / f"{cut}.html.j2" for place in own for cut in ("document", "deck"))
     return own if any(path.is_file() for path in templates) else (*own, *(root / GENERIC for root in roots))
+
+
+def _unprinted(folder: Path, parent: Kind | None, schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The properties that a kind adds to its parent's and leaves to a template of the parent, which does not know them."""
+    inherited = parent is not None and any(parent.file(f"{cut}.html.j2") for cut in ("document", "deck"))
+    if parent is None or not inherited or GENERIC in {place.name for place in parent.folders} or list(folder.glob("*.html.j2")):
+        return ()
+    known = parent.schema.get("properties", {})
+    return tuple(name for name, shape in Shape.of(schema).properties() if name not in known and shape.prints)
 
 
 @cache

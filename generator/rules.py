@@ -17,6 +17,7 @@ warning.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -38,7 +39,17 @@ def check(kind: Kind, names: Names) -> list[Diagnostic]:
     assert paper is not None  # a rule is checked on a paper
     known = {**names, "printed": texts.printed(paper)}
     accepted = {entry["rule"] for entry in paper.get("accept") or ()}
-    return [found for rule in kind.rules for found in _broken(rule, known, rule["id"] in accepted)]
+    return [*_unknown(kind, paper), *(found for rule in kind.rules for found in _broken(rule, known, rule["id"] in accepted))]
+
+
+def _unknown(kind: Kind, paper: Node) -> Iterator[Diagnostic]:
+    """A warning for each `accept` of a rule that the kind does not have: it accepts nothing."""
+    known = [rule["id"] for rule in kind.rules]
+    for entry in paper.get("accept") or ():
+        if entry["rule"] not in known:
+            position, pointer = entry.place("rule")
+            nearest = ", ".join(difflib.get_close_matches(entry["rule"], known, 3)) or "–"
+            yield problem("W304", position, pointer=pointer, rule=entry["rule"], kind=kind.name, nearest=nearest)
 
 
 def _broken(rule: Mapping[str, Any], names: Mapping[str, Any], accepted: bool) -> Iterator[Diagnostic]:

@@ -343,6 +343,7 @@ def extending(place: Path, *, template: bool = True) -> Path:
         .replace("kind: creative_brief", "kind: house_brief\nhouse_code: ZY-88")
     )
     files = {"document__html__j2": EXTENDED_TEMPLATE} if template else {}
+    place.mkdir(exist_ok=True)
     path = working_folder(place, "house_brief", EXTENDED_KIND, EXTENDED_SCHEMA, paper, **files)
     (place / "briefwright.yaml").write_text((built_in / "briefwright.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     for name in ("client_profile", "strategy", "creative_direction", "budget", "schedule"):
@@ -364,6 +365,13 @@ def test_an_extending_kind_without_a_template_takes_the_one_it_extends(tmp_path:
     said = shown_text(build(extending(tmp_path, template=False), ["docx"], language="en").outputs["docx"].data, "docx")
     assert squeezed("House brief") in said
     assert squeezed("Seven minutes is enough") in said
+
+
+def test_an_added_field_that_no_template_prints_is_told(tmp_path: Path) -> None:
+    assert [one.code for one in build(extending(tmp_path / "own"), ["docx"], language="en").warnings] == []
+    (told,) = build(extending(tmp_path / "none", template=False), ["docx"], language="en").warnings
+    assert (told.code, told.position and (told.position.line, told.position.column)) == ("W211", (4, 13))
+    assert "house_code is not printed" in told.message.en
 
 
 def test_an_extending_kind_keeps_what_the_other_requires(tmp_path: Path) -> None:

@@ -68,6 +68,13 @@ def test_an_accepted_rule_becomes_a_warning(tmp_path: Path) -> None:
     assert [(one.severity, one.code) for one in build(paper, ["html"]).warnings] == [("warning", "V1")]
 
 
+def test_accepting_a_rule_that_the_kind_does_not_have_is_told_with_the_nearest(tmp_path: Path) -> None:
+    (found,) = build(house(tmp_path, paper="accept: [{rule: V11, reason: 样品}]"), ["html"]).warnings
+    assert (found.code, found.position and (found.position.line, found.position.column)) == ("W304", (7, 17))
+    assert found.hint is not None
+    assert "nearest: V1;" in found.hint.en
+
+
 def test_a_rule_that_names_nothing_known_says_so(tmp_path: Path) -> None:
     rules = "rules:\n  - {id: V2, require: paper.titel, message: {zh: 无, en: none}}\n"
     (found,) = problems(house(tmp_path, **{"kinds/visit/rules.yaml": rules}))

@@ -83,6 +83,18 @@ MESSAGES: dict[str, Message] = {
         "leave it out and it is worked out, or correct the figures it is made of",
         "删去即可自动计算，或更正明细",
     ),
+    "W211": Message(
+        "{name} is not printed: {kind} adds it to the kind it extends, whose template does not know it",
+        "{name} 不会输出：它是 {kind} 在所扩展的类别上新增的字段，沿用的模板里没有它",
+        "put a document.html.j2 into the folder of {kind} that prints it, or mark it x-print: false in its schema.yaml",
+        "请在 {kind} 文件夹中放入会输出它的 document.html.j2，或在其 schema.yaml 中标 x-print: false",
+    ),
+    "W304": Message(
+        "accept names the rule {rule}, which {kind} does not have: nothing is accepted",
+        "accept 写了规则 {rule}，但 {kind} 没有这条规则，不起作用",
+        "nearest: {nearest}; the rule's id stands in brackets in its message",
+        "相近的有：{nearest}；规则编号见提示中的方括号",
+    ),
     "E303": Message(
         "rule {rule} cannot be checked: {reason}",
         "无法检查规则 {rule}：{reason}",
