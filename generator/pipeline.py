@@ -54,7 +54,20 @@ def build(
     speaker notes in a client's deck; `fix_text` leaves out characters that no format can hold; `missing_glyphs` says what a character
     is that no font of the theme has in PDF. Raises GeneratorError with every problem that was found.
     """
-    checked = check(Path(path), fix_text=fix_text)
+    return printed(check(Path(path), fix_text=fix_text), formats, theme, language, audience, cut, notes, missing_glyphs)
+
+
+def printed(
+    checked: Checked,
+    formats: Iterable[str] | None = None,
+    theme: str | None = None,
+    language: str | None = None,
+    audience: Audience = "client",
+    cut: Cut | None = None,
+    notes: bool = False,
+    missing_glyphs: MissingGlyphs = "error",
+) -> Build:
+    """The finished formats of a paper that is already read and checked; the arguments are those of `build`."""
     wanted = tuple(formats or checked.kind.formats)
     _may_be_built(checked, wanted, language, audience)
     scope = visible.scope(checked, language, audience, notes)
