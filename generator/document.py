@@ -79,9 +79,36 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Checkbox:
-    """A drawn check box. XHTML: `input type="checkbox"`; W: `w14:checkbox`; P: a square drawn in text."""
+    """A check box, in Word one to tick. XHTML: `input type="checkbox"`; W: `w14:checkbox`; P: a square drawn in text.
+
+    `at` is the JSON pointer of its YAML value and `label` its name, both as a Control has them.
+    """
 
     checked: bool = False
+    at: str = ""
+    label: str = ""
+
+
+ControlType = Literal["text", "choice", "combo", "date"]
+"""text: words · choice: one of a closed list · combo: a list that other words may replace · date: a day, with or without its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A value that is filled in or changed in Word. XHTML: `span class="control"`; W: a run-level `w:sdt`; P: its words.
+
+    `at` is the JSON pointer of the YAML value and `value` that value as it is written there ("open", "2026-10-30"; "" when there is none);
+    `label` names the control in the paper's language. One without children is empty: Word shows `hint`, paper leaves the place to write in.
+    `choices` are pairs of a value and its name. A second language is the last child, and the control then the last inline of its block.
+    """
+
+    type: ControlType
+    at: str
+    children: Inlines = ()
+    value: str = ""
+    label: str = ""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +122,36 @@ class Second:
     lang: str
 
 
-Inline = Text | Strong | Emphasis | Link | LineBreak | Subscript | Superscript | Span | Checkbox | Second
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Names a heading, table or figure of the paper: by its number ("Table 3"), or by its words where it has none.
+
+    XHTML: an empty `a class="ref"`, `href` "#id"; W: a REF field; P: the words.
+    """
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionNumber:
+    """ "Table 1" at the beginning of a caption. Never written by a template: `writers.labels` puts it there.
+
+    XHTML: `span data-drawn="number"`; W: character style Caption Number and a SEQ field; P: left out. `pattern` holds {n}; `id` is
+    the id of the table or figure; `again` in the second language, which shows the same number.
+    """
+
+    pattern: str
+    number: int
+    id: str = ""
+    again: bool = False
+
+    @property
+    def words(self) -> str:
+        """The number in its words."""
+        return self.pattern.replace("{n}", str(self.number))
+
+
+Inline = Text | Strong | Emphasis | Link | LineBreak | Subscript | Superscript | Span | Checkbox | Control | Second | Reference | CaptionNumber
 Inlines = tuple[Inline, ...]
 
 # --------------------------------------------------------------------------------------------------------------------- blocks
@@ -114,12 +170,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """XHTML: `h1`–`h4`; W: styles Heading 1–4; P: the title placeholder (first heading of a slide) or a bold line."""
+    """XHTML: `h1`–`h4`; W: styles Heading 1–4; P: the title placeholder (first heading of a slide) or a bold line.
+
+    `number` ("1.2") is never written by a template: `writers.labels` puts it there in papers that number their headings.
+    """
 
     level: Literal[1, 2, 3, 4]
     children: Inlines
     id: str = ""
     lang: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +276,21 @@ class Image:
     at: str = ""
 
 
-ChartType = Literal["bar", "column", "stacked", "percent", "line"]
-"""bar: horizontal clustered · column: vertical clustered · stacked: stacked columns · percent: 100 % stacked columns · line."""
+ChartType = Literal["bar", "column", "stacked", "percent", "line", "combo", "pareto", "doughnut", "scatter", "multiples"]
+"""bar: horizontal clustered · column: vertical clustered · stacked: stacked columns · percent: 100 % stacked columns · line ·
+combo: columns, and lines on a second axis · pareto: columns by size, and their cumulative share as a line · doughnut: the shares of one
+series · scatter: a point per category, the first series across and the second up · multiples: a small column chart per series, all on
+one scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of figures, a value per category; None is a gap ("no data"), drawn as nothing and printed as –."""
+    """One row of figures, a value per category; None is a gap ("no data"), drawn as nothing and printed as –. In a combo the series of
+    `axis` 2 are lines on the second axis."""
 
     name: str
     values: tuple[Decimal | None, ...]
+    axis: Literal[1, 2] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +299,11 @@ class Chart:
 
     `title` is the conclusion (figcaption); `unit` and `source` are always stated; `number_format` is a SpreadsheetML format code
     ("#,##0", "0.0%"); `highlight` is the series or category drawn in the accent colour ("" for none); `palette` "brand" or "media".
+
+    `axis2` and `format2` are unit and number format of the second axis: a combo's lines, the upward figures of a scatter; a Pareto's
+    `axis2` names its line. `places` are the positions in the palette of what is coloured (series, or the slices, points or media among
+    the categories), so that a brand or medium keeps its colour where others are missing; () counts on from 0. `cross` says where the
+    lines that quarter a scatter stand.
     """
 
     type: ChartType
@@ -249,6 +319,10 @@ class Chart:
     class_: str = ""
     id: str = ""
     at: str = ""
+    axis2: str = ""
+    format2: str = ""
+    places: tuple[int, ...] = ()
+    cross: Literal["mean", "zero"] = "mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +388,31 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents: a heading, and the page that it stands on (0 where no layout has told)."""
+
+    level: int
+    id: str
+    children: Inlines
+    number: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents, of the headings down to level `depth`. XHTML: `nav class="toc"`, its title a `p`; W: a TOC field; P: left out.
+
+    `entries` are never written by a template: `writers.labels` puts them there.
+    """
+
+    title: Inlines = ()
+    depth: Literal[1, 2, 3] = 2
+    id: str = ""
+    lang: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """XHTML: `hr class="page"`; W: `w:pageBreakBefore` on what follows; P: nothing."""
 
@@ -334,7 +433,8 @@ class Section:
 
 
 Block = (
-    Paragraph | Heading | List | Table | Fields | Image | Chart | Schedule | KeyNumber | Quote | Callout | Notes | PageBreak | Section
+    Paragraph | Heading | List | Table | Fields | Image | Chart | Schedule | KeyNumber | Quote | Callout | Notes
+    | Contents | PageBreak | Section
 )
 Blocks = tuple[Block, ...]
 
@@ -361,11 +461,12 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the title block's grid."""
+    """One line of the title block's grid; `control` is its value where that may be changed in Word."""
 
     label: Lines
     value: Lines
     at: str = ""
+    control: Control | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,8 +474,9 @@ class Meta:
     """What a theme draws around the body: letterhead, title block, header, footer, watermark, document properties.
 
     `languages` are BCP 47 tags, first and (bilingual) second. `date` is the paper's own date: no clock is ever read.
-    `mark` is the watermark of the status ("" for none). `phrases` are the fixed words a writer needs ("page_of" with {page} and
-    {pages}, "continued", "no_data", "source", …), each in the paper's languages.
+    `mark` is the watermark of the status ("" for none). `page_budget` is the most pages that a reader is asked to read (0: any number).
+    `heading_numbers` and `caption_numbers` say whether those are numbered (None: as the theme has it). `phrases` are the fixed words
+    a writer needs ("page_of" with {page} and {pages}, "continued", "no_data", "source", …), each in the paper's languages.
     """
 
     kind: str
@@ -393,6 +495,9 @@ class Meta:
     subtitle: Lines = Lines("")
     facts: tuple[Fact, ...] = ()
     audience: Audience = "client"
+    page_budget: int = 0
+    heading_numbers: bool | None = None
+    caption_numbers: bool | None = None
     phrases: Mapping[str, Lines] = field(default_factory=dict)
 
     @property

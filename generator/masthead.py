@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from generator import wording
-from generator.document import Audience, Fact, Lines, Meta
+from generator.document import Audience, Control, Fact, Lines, Meta, Second, Text
 from generator.template import Scope, dressed, lines_of
+from generator.template.controls import control
 from generator.values import Node
 
 
@@ -50,7 +52,16 @@ def _fact(scope: Scope, paper: Node, name: str) -> Fact | None:
     shape = paper.shape.member(name)
     if not value or shape is None:
         return None
-    return Fact(scope.words(shape.label or name).lines, value, paper.child(name))
+    return Fact(scope.words(shape.label or name).lines, value, paper.child(name), _control(scope, paper, name, value))
+
+
+def _control(scope: Scope, paper: Node, name: str, shown: Lines) -> Control | None:
+    """The control of a fact that is a choice or a date, with the words that the title block shows; None for other facts."""
+    made = control(scope, paper, name)
+    if not isinstance(made, Control) or not made.at or made.type not in ("choice", "date"):
+        return None
+    second = (Second((Text(shown.second),), scope.second_lang),) if shown.second and shown.second != shown.first else ()
+    return replace(made, children=(Text(shown.first), *second))
 
 
 def _lines(scope: Scope, node: Node, name: str) -> Lines:

@@ -94,7 +94,9 @@ def _texts(words: Words) -> tree.Blocks:
         tree.Superscript((Text("3"),)),
         tree.LineBreak(),
         tree.Checkbox(True),
-        tree.Checkbox(),
+        tree.Checkbox(at="/billable", label="计费"),
+        tree.Control("choice", "/status", (Text("草稿"),), "draft", "状态", choices=(("draft", "草稿"), ("issued", "已发出"))),
+        tree.Control("date", "/signoffs/0/at", hint="选择日期", label="日期"),
         tree.Span((Text("次要"),), "muted"),
         tree.Span((Text("标签"),), "tag", id="标签 位置"),
         tree.Span((Text("RMB 1,200"),), "nowrap", lang="en"),
@@ -139,8 +141,9 @@ def merged(words: Words) -> tree.Table:
 
 def _grids(words: Words) -> tree.Blocks:
     say = words.inlines
+    signed = tree.Control("text", "/signoffs/0/person", say("周宁", "Zhou Ning"), "client/zhou")
     sign = tree.Table(
-        tuple(tree.Row((tree.Cell(say(*role)), tree.Cell(()))) for role in (("客户代表", "Client"), ("客户总监", "Director"))),
+        tuple(tree.Row((tree.Cell(say(*role)), tree.Cell((signed,)))) for role in (("客户代表", "Client"), ("客户总监", "Director"))),
         (tree.Row((tree.Cell(say("角色", "Role"), header=True), tree.Cell(say("签字", "Signature"), header=True))),),
         class_="signoff",
     )

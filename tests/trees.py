@@ -76,20 +76,36 @@ def _joined(parts: list[Inline]) -> Inlines:
 
 
 _text: st.SearchStrategy[Inline] = st.builds(tree.Text, plain)
-_atom: st.SearchStrategy[Inline] = st.one_of(
-    _text, _text, st.just(tree.LineBreak()), st.builds(tree.Checkbox, st.booleans())
-)
+_POINTER = st.sampled_from(["/status", "/actions/A3/due"])
+_box = st.builds(tree.Checkbox, st.booleans(), AT, st.just("") | plain)
+_atom: st.SearchStrategy[Inline] = st.one_of(_text, _text, st.just(tree.LineBreak()), _box)
 _leaves: st.SearchStrategy[Inlines] = _text.map(lambda text: (text,))
 _nested: st.SearchStrategy[Inlines] = st.recursive(
     _leaves, lambda below: st.lists(_text | _wrapped(below), min_size=1, max_size=2).map(_joined), max_leaves=3
 )
 _link: st.SearchStrategy[Inline] = st.builds(tree.Link, HREFS, _nested)  # a link holds no link
-_first: st.SearchStrategy[Inlines] = st.lists(_atom | _wrapped(_nested) | _link, min_size=1, max_size=4).map(_joined)
+
+
+def _controls(children: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]:
+    """Controls of every type; they hold no other."""
+    types = st.sampled_from(["text", "choice", "combo", "date"])
+    choices = st.lists(st.tuples(st.sampled_from(["open", "done"]), plain), max_size=2).map(tuple)
+    words_ = st.just("") | plain
+    return st.builds(tree.Control, types, _POINTER, children, words_, words_, words_, choices)
+
+
+_first: st.SearchStrategy[Inlines] = st.lists(
+    _atom | _wrapped(_nested) | _link | _controls(_nested | st.just(())), min_size=1, max_size=4
+).map(_joined)
+_stacked: st.SearchStrategy[Inlines] = st.builds(
+    lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _nested, plain
+)
 _second: st.SearchStrategy[Inlines] = st.builds(
     lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _first, plain
 )
-inlines: st.SearchStrategy[Inlines] = st.one_of(_leaves, _first, _second)
-"""The content of a block: text, marks, links, line breaks, check boxes, and sometimes a second language."""
+_changed: st.SearchStrategy[Inlines] = _controls(_stacked).map(lambda control: (control,))
+inlines: st.SearchStrategy[Inlines] = st.one_of(_leaves, _first, _second, _changed)
+"""The content of a block: text, marks, links, line breaks, check boxes, controls, and sometimes a second language."""
 
 # --------------------------------------------------------------------------------------------------------------------- blocks
 
@@ -382,6 +398,8 @@ def _strings(value: Any, notes: bool, chart_names: bool) -> Iterator[str]:
             parts = (value.title, names, unit, value.source)
         case tree.Schedule():
             parts = (value.title, value.headings, tuple((task.name, task.owner, task.group) for task in value.tasks))
+        case tree.Control():
+            parts = value.children
         case tree.KeyNumber():
             parts = (value.value, value.label)
         case _:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.document import (
+    CaptionNumber,
     Checkbox,
+    Control,
+    ControlType,
     Emphasis,
     Inline,
     Inlines,
     LineBreak,
     Link,
+    Reference,
     Second,
     Span,
     Strong,
@@ -20,7 +24,8 @@ from generator.document import (
     Superscript,
     Text,
 )
-from generator.markup.reading import INLINE_ELEMENTS, WHITE, Element, Reading
+from generator.markup.citing import is_drawn, is_reference, read_reference
+from generator.markup.reading import CONTROL_ATTRIBUTES, INLINE_ELEMENTS, WHITE, Element, Reading
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 # A line break of the source between two Chinese characters is no space (CSS Text 3, segment break transformation).
@@ -78,6 +83,8 @@ def _plain_part(part: Inline) -> str:
             return "\n" + plain(children)
         case Checkbox(checked):
             return "☑" if checked else "☐"
+        case Reference() | CaptionNumber():
+            return ""
         case _:
             return plain(part.children)
 
@@ -89,7 +96,7 @@ def _raw(reading: Reading, element: Element, children: list[Element], *, block: 
     """The inlines of `element` with all their white space; `block` when a second language may end them."""
     raw: list[Inline] = [Text(element.text)] if element.text else []
     for number, child in enumerate(children):
-        raw += _read_one(reading, child, element)
+        raw += _read_one(reading, child, element, last=block and _is_last(child, children, number))
         if child.get("class") == "second" and not (block and _is_last(child, children, number)):
             reading.refuse("E417", child)
         if child.tail:
@@ -101,11 +108,18 @@ def _is_last(child: Element, children: list[Element], number: int) -> bool:
     return number == len(children) - 1 and not (child.tail or "").strip(WHITE)
 
 
-def _read_one(reading: Reading, child: Element, parent: Element) -> list[Inline]:
-    """The inline of one element, in a list; an element without meaning gives its content or nothing."""
+def _read_one(reading: Reading, child: Element, parent: Element, *, last: bool) -> list[Inline]:
+    """The inline of one element, in a list; an element without meaning gives its content or nothing. `last`: nothing follows it in its
+    block."""
+    if is_drawn(child):
+        return []
+    if is_reference(child):
+        return [read_reference(reading, child)]
     if child.tag not in INLINE_ELEMENTS:
         reading.refuse_element(child, parent, INLINE_ELEMENTS)
         return []
+    if child.get("class") == "control":
+        return _control(reading, child, last)
     reading.check_attributes(child)
     match child.tag:
         case "br":
@@ -156,7 +170,36 @@ def _checkbox(reading: Reading, child: Element) -> list[Inline]:
     _refuse_content(reading, child)
     if child.get("type") != "checkbox":
         reading.refuse("E412", child, attribute="type", value=child.get("type") or "", expected="checkbox")
-    return [Checkbox(child.get("checked") is not None)]
+    return [Checkbox(child.get("checked") is not None, child.get("data-at") or "", child.get("data-label") or "")]
+
+
+_CONTROL_TYPES: Mapping[str, ControlType] = {"text": "text", "choice": "choice", "combo": "combo", "date": "date"}
+
+
+def _control(reading: Reading, child: Element, last: bool) -> list[Inline]:
+    """A control; one of no known type or without a pointer leaves its words."""
+    reading.check_attributes(child, CONTROL_ATTRIBUTES)
+    if any(above.get("class") == "control" for above in child.iterancestors("span")):
+        reading.refuse("E402", child, parent="span class=control", known="strong, em, br, sub, sup")
+    content = tuple(_raw(reading, child, list(child), block=last))
+    type_ = _CONTROL_TYPES.get(child.get("data-type") or "")
+    if type_ is None:
+        reading.refuse("E412", child, attribute="data-type", value=child.get("data-type") or "", expected=", ".join(_CONTROL_TYPES))
+    if not child.get("data-at"):
+        reading.refuse("E411", child, attribute="data-at")
+    if type_ is None:
+        return list(content)
+    value, label, hint = (child.get(f"data-{name}") or "" for name in ("value", "label", "hint"))
+    return [Control(type_, child.get("data-at") or "", content, value, label, hint, tuple(_choices(reading, child)))]
+
+
+def _choices(reading: Reading, child: Element) -> Iterator[tuple[str, str]]:
+    """The choices of a control: one a line, its value and its name apart at the first equals sign."""
+    for choice in (child.get("data-choices") or "").splitlines():
+        value, sign, name = choice.partition("=")
+        if not (value and sign and name):
+            reading.refuse("E412", child, attribute="data-choices", value=choice, expected="value=name, one a line")
+        yield value, name
 
 
 def _refuse_content(reading: Reading, element: Element) -> None:
@@ -193,7 +236,7 @@ def _strip_starts(parts: Iterable[Inline], at_start: bool) -> tuple[list[Inline]
             case LineBreak():
                 done.append(part)
                 at_start = True
-            case Checkbox():
+            case Checkbox() | Reference() | CaptionNumber():
                 done.append(part)
                 at_start = False
             case Second(children, lang):
@@ -217,7 +260,7 @@ def _strip_ends(parts: Iterable[Inline], at_end: bool) -> tuple[list[Inline], bo
             case LineBreak():
                 done.append(part)
                 at_end = True
-            case Checkbox():
+            case Checkbox() | Reference() | CaptionNumber():
                 done.append(part)
                 at_end = False
             case Second(children, lang):
@@ -231,7 +274,7 @@ def _strip_ends(parts: Iterable[Inline], at_end: bool) -> tuple[list[Inline], bo
 
 
 def _joined(parts: Iterable[Inline]) -> Inlines:
-    """`parts` with neighbouring texts as one and without empty ones; an empty Span with an id stays, as an anchor."""
+    """`parts` with neighbouring texts as one and without empty ones; an empty control stays, and an empty Span with an id, as an anchor."""
     done: list[Inline] = []
     for part in parts:
         match part:
@@ -239,10 +282,10 @@ def _joined(parts: Iterable[Inline]) -> Inlines:
                 continue
             case Text(text) if done and isinstance(before := done[-1], Text):
                 done[-1] = Text(before.text + text)
-            case Text() | LineBreak() | Checkbox():
+            case Text() | LineBreak() | Checkbox() | Reference() | CaptionNumber():
                 done.append(part)
             case _:
                 children = _joined(part.children)
-                if children or (isinstance(part, Span) and part.id):
+                if children or isinstance(part, Control) or (isinstance(part, Span) and part.id):
                     done.append(replace(part, children=children))
     return tuple(done)

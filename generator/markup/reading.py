@@ -17,7 +17,7 @@ Element = etree._Element
 WHITE = " \t\r\n"
 """What XML calls white space; a no-break or ideographic space is text."""
 
-BLOCK_ELEMENTS = ("section", "h1", "h2", "h3", "h4", "p", "ul", "ol", "table", "dl", "figure", "blockquote", "aside", "hr")
+BLOCK_ELEMENTS = ("section", "h1", "h2", "h3", "h4", "p", "ul", "ol", "table", "dl", "figure", "blockquote", "aside", "nav", "hr")
 INLINE_ELEMENTS = ("strong", "em", "a", "br", "sub", "sup", "span", "input")
 INNER_ELEMENTS = ("li", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "dt", "dd", "img", "figcaption")
 ELEMENTS = BLOCK_ELEMENTS + INNER_ELEMENTS + INLINE_ELEMENTS
@@ -25,7 +25,7 @@ ELEMENTS = BLOCK_ELEMENTS + INNER_ELEMENTS + INLINE_ELEMENTS
 
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "section": ("class", "id", "lang", "data-at"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4"), ("id", "lang")),
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), ("id", "lang", "data-drawn")),
     "p": ("class", "id", "lang", "data-at"),
     **dict.fromkeys(("ul", "ol"), ("class", "id", "lang")),
     "li": ("id", "lang", "data-at"),
@@ -41,14 +41,18 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "figcaption": ("lang",),
     "blockquote": ("lang",),
     "aside": ("class", "lang"),
+    "nav": ("class", "id", "lang", "data-depth"),
     "hr": ("class",),
     **dict.fromkeys(("strong", "em", "sub", "sup"), ("id", "lang")),
     "a": ("href", "id", "lang"),
     "span": ("class", "id", "lang"),
-    "input": ("type", "checked"),
+    "input": ("type", "checked", "data-at", "data-label"),
 }
 """Attributes by element; those of `figure` depend on its kind (`figures`). `scope` and `data-col` are derived when written and
 ignored when read."""
+
+CONTROL_ATTRIBUTES = ("class", "data-type", "data-at", "data-value", "data-label", "data-hint", "data-choices")
+"""Attributes of `span class="control"`."""
 
 _MEANT = {
     "b": "<strong>", "i": "<em>", "u": "<em>", "div": '<section class="…">', "center": "<p>", "font": '<span class="…">',
@@ -77,6 +81,7 @@ class Reading:
     problems: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     links: list[tuple[str, int]] = field(default_factory=list)
+    cited: list[tuple[str, Element]] = field(default_factory=list)
 
     def refuse(self, code: str, element: Element, **words: object) -> None:
         """Note a problem at the line of `element`."""
@@ -132,7 +137,7 @@ class Reading:
     def id_of(self, element: Element) -> str:
         """The id of `element`, the only one of its name."""
         value = element.get("id")
-        if not value:
+        if not value or element.get("data-drawn") == "id":
             return ""
         if not _ID.match(value):
             self.refuse("E412", element, attribute="id", value=value, expected="a name without spaces that begins with a letter")

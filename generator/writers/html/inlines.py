@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import assert_never
 
 from generator.document import (
+    CaptionNumber,
     Checkbox,
+    Control,
     Emphasis,
     Inline,
     Inlines,
     LineBreak,
     Lines,
     Link,
+    Reference,
     Second,
     Span,
     Strong,
@@ -22,6 +25,7 @@ from generator.document import (
     Text,
 )
 from generator.writers.html.setting import Setting, attributes, escape
+from generator.writers.labels import reference_words
 
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 # Signs that Latin and Chinese fonts share. Beside Chinese they are full-width and come from the Chinese font; an apostrophe within a
@@ -37,17 +41,19 @@ def spell(setting: Setting, content: Inlines) -> str:
     return "".join([_one(setting, part) for part in content])
 
 
-def line(setting: Setting, content: Inlines) -> str:
-    """The inlines of a block, those of the first language in `span.line` on pages.
+def line(setting: Setting, content: Inlines, before: str = "") -> str:
+    """The inlines of a block after `before`, those of the first language in `span.line` on pages.
 
     WeasyPrint makes a line higher than its `line-height` where two fonts meet, because each font's box is centred by itself. Inside
     `span.line` the line height is 0, so that only the block decides the pitch.
     """
     if not setting.paged:
-        return spell(setting, content)
+        return before + spell(setting, content)
+    if content and isinstance(ending := content[-1], Control):
+        content = content[:-1] + ending.children  # its second language is the block's
     second = content[-1:] if content and isinstance(content[-1], Second) else ()
     first = content[: len(content) - len(second)]
-    start = f'<span class="line">{spell(setting, first)}</span>' if first else ""
+    start = f'<span class="line">{before}{spell(setting, first)}</span>' if first else ""
     # a line break rather than a block: in the structure of a PDF a list item may hold no second block beside its body
     return f"{start}{'<br/>' if first and second else ''}{spell(setting, second)}"
 
@@ -85,13 +91,32 @@ def _one(setting: Setting, part: Inline) -> str:
             return f"<span{attributes(class_=class_, lang=lang, id=id_)}>{spell(setting, children)}</span>"
         case LineBreak():
             return "<br/>"
-        case Checkbox(checked):
-            return _checkbox(setting, checked)
+        case Checkbox():
+            return _checkbox(setting, part)
+        case Control():
+            return spell(setting, part.children) if setting.paged else _control(setting, part)
+        case Reference(target):
+            return _reference(setting, target)
+        case CaptionNumber():
+            return number(part.words)
         case Second(children, lang):
             class_ = "second run" if setting.paged else "second"
-            return f"<span{attributes(class_=class_, lang=lang)}>{line(setting, children)}</span>"
+            return f"<span{attributes(class_=class_, lang=lang)}>{line(replace(setting, second=True), children)}</span>"
         case _:
             assert_never(part)
+
+
+def number(words: str) -> str:
+    """The number of a heading or caption, which was not written by a template; "" for none."""
+    return f'<span class="label" data-drawn="number">{escape(words)}</span> ' if words else ""
+
+
+def _reference(setting: Setting, target: str) -> str:
+    """The words of a reference, as a link without the look of one."""
+    words = reference_words(setting.words, target, second=setting.second)
+    if setting.paged:
+        return _text(setting, words, f"<a{attributes(class_='ref', href='#' + target)}>", "</a>")
+    return f'<a class="ref"{attributes(href="#" + target)}><span data-drawn="words">{escape(words)}</span></a>'
 
 
 def _link(setting: Setting, href: str, children: Inlines) -> str:
@@ -124,8 +149,16 @@ def _text(setting: Setting, words: str, start: str = "", end: str = "") -> str:
     return "".join(f'<span class="east-asian">{piece}</span>' if shared else piece for piece, shared in spelt)
 
 
-def _checkbox(setting: Setting, checked: bool) -> str:
+def _checkbox(setting: Setting, box: Checkbox) -> str:
     if not setting.paged:
-        return f"<input{attributes(type='checkbox', checked='checked' if checked else '')}/>"
-    title, drawing = ("☑", _EMPTY_BOX + _TICK) if checked else ("☐", _EMPTY_BOX)
+        own = attributes(type="checkbox", checked="checked" if box.checked else "", data_at=box.at, data_label=box.label)
+        return f"<input{own}/>"
+    title, drawing = ("☑", _EMPTY_BOX + _TICK) if box.checked else ("☐", _EMPTY_BOX)
     return f'<svg class="checkbox" viewBox="0 0 10 10"><title>{title}</title>{drawing}</svg>'
+
+
+def _control(setting: Setting, control: Control) -> str:
+    choices = "\n".join(f"{value}={name}" for value, name in control.choices)
+    named = {"data_value": control.value, "data_label": control.label, "data_hint": control.hint, "data_choices": choices}
+    own = attributes(class_="control", data_type=control.type, data_at=control.at, **named)
+    return f"<span{own}>{spell(setting, control.children)}</span>"

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from generator.document import (
+    CaptionNumber,
     Checkbox,
+    Control,
     Emphasis,
     Inline,
     Inlines,
     LineBreak,
     Link,
+    Reference,
     Second,
     Span,
     Strong,
@@ -72,6 +75,8 @@ def _run(inline: Inline, like: Run, theme: Theme) -> Iterator[Run]:
             yield from _runs(children, replace(like, baseline=1), theme)
         case Span(children, class_, lang):
             yield from _runs(children, _spanned(like, class_, lang), theme)
+        case Control():
+            yield from _runs(inline.children, like, theme)
         case Checkbox(checked):
             yield replace(like, text="☑" if checked else "☐")
         case Second(children, lang):
@@ -79,6 +84,8 @@ def _run(inline: Inline, like: Run, theme: Theme) -> Iterator[Run]:
             second = replace(like, size_pt=size, colour=theme.second_colour, lang=lang, bold=False)
             yield replace(second, text="\n")
             yield from _runs(children, second, theme)
+        case Reference() | CaptionNumber():
+            pass  # a deck numbers nothing; `labels.spoken` has put words in place of references
         case _:
             assert_never(inline)
 
@@ -99,10 +106,12 @@ def plain(inlines: Inlines) -> str:
                 parts.append("\n")
             case Checkbox(checked):
                 parts.append("☑" if checked else "☐")
+            case Reference() | CaptionNumber():
+                pass
             case Second(children):
                 parts.append("\n" + plain(children))
-            case Strong(children) | Emphasis(children) | Link(_, children) | Subscript(children) | Superscript(children) | Span(children):
-                parts.append(plain(children))
+            case Strong() | Emphasis() | Link() | Subscript() | Superscript() | Span() | Control():
+                parts.append(plain(inline.children))
             case _:
                 assert_never(inline)
     return "".join(parts)

@@ -29,7 +29,11 @@ def fields(block: Fields, place: Place, story: Story) -> str:
 def facts(items: Sequence[Fact], place: Place, story: Story) -> str:
     """The grid of the title block, two pairs in a row."""
     language = story.meta.languages[-1]
-    return pairs([Field(stacked(fact.label, language), stacked(fact.value, language)) for fact in items], 2, place, story)
+    return pairs([Field(stacked(fact.label, language), _value(fact, language)) for fact in items], 2, place, story)
+
+
+def _value(fact: Fact, second_language: str) -> Inlines:
+    return (fact.control,) if fact.control else stacked(fact.value, second_language)
 
 
 def stacked(lines: Lines, second_language: str) -> Inlines:

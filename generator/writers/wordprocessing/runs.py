@@ -9,6 +9,7 @@ from typing import assert_never
 
 from generator.document import (
     Checkbox,
+    Control,
     Emphasis,
     Inline,
     Inlines,
@@ -21,6 +22,7 @@ from generator.document import (
     Superscript,
     Text,
 )
+from generator.writers.wordprocessing.controls import EMPTY, checkbox, control
 from generator.writers.wordprocessing.story import Story
 
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -31,8 +33,6 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NEEDS_ESCAPE = re.compile("[&<>]")
 _SPAN_STYLES = {"muted": "Muted", "accent": "Accent", "tag": "Tag"}
-_CHECK_FONT = "Segoe UI Symbol"
-_CHECKED, _UNCHECKED = "2612", "2610"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ def _inline(inline: Inline, look: Look, story: Story) -> str:
         case Span():
             return _span(inline, look, story)
         case Checkbox():
-            return _checkbox(inline, story)
+            return checkbox(inline, story)
+        case Control():
+            return control(inline, _filled(inline, look, story), story)
         case Second():
             second = replace(look, style="Second", bold=False, language=inline.lang, half_points=look.second)
             return "<w:r><w:br/></w:r>" + runs(inline.children, second, story)
@@ -117,16 +119,11 @@ def _span(span: Span, look: Look, story: Story) -> str:
     return story.pending_bookmarks() + runs(span.children, styled, story)
 
 
-def _checkbox(box: Checkbox, story: Story) -> str:
-    """A check box that can be ticked in Word: a `w14:checkbox` content control."""
-    font = f'w14:font="{_CHECK_FONT}"'
-    fonts = f'<w:rFonts w:ascii="{_CHECK_FONT}" w:eastAsia="{_CHECK_FONT}" w:hAnsi="{_CHECK_FONT}" w:hint="eastAsia"/>'
-    sign = chr(int(_CHECKED if box.checked else _UNCHECKED, 16))
-    return (
-        f'<w:sdt><w:sdtPr><w:id w:val="{story.control()}"/><w14:checkbox><w14:checked w14:val="{int(box.checked)}"/>'
-        f'<w14:checkedState w14:val="{_CHECKED}" {font}/><w14:uncheckedState w14:val="{_UNCHECKED}" {font}/></w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent><w:r><w:rPr>{fonts}</w:rPr><w:t>{sign}</w:t></w:r></w:sdtContent></w:sdt>"
-    )
+def _filled(control: Control, look: Look, story: Story) -> str:
+    """The runs that a control shows: its own, or, empty, its hint as Word's placeholders look."""
+    if control.children:
+        return runs(control.children, look, story)
+    return text_run(control.hint or EMPTY, replace(look, style="Placeholder Text", bold=False, half_points=0), story)
 
 
 def text_run(text: str, look: Look, story: Story) -> str:
@@ -198,6 +195,8 @@ def _pieces(children: Inlines) -> Iterator[str]:
                 yield "\n"
             case Checkbox():
                 yield "\u2610"
+            case Control():
+                yield plain(child.children) if child.children else child.hint
             case Second():
                 yield "\n"
                 yield from _pieces(child.children)
