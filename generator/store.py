@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import socket
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
+from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from generator import patterns
 from generator.diagnostics import GeneratorError, problem
+
+STAGED = ".briefwright-"
+"""How the names of files begin that are not complete yet."""
 
 PATTERN = "{client}/{date}_{id}_{label}_v{version}{language}{copy}"
 """The default output name; the extension is added."""
@@ -28,6 +36,15 @@ EDGES = re.compile(r"^[\s\-~.]+|[\s.]+$")
 
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?")
 """Device names of Windows, with any extension."""
+
+OnLocked = Literal["fail", "rename"]
+"""What becomes of a file whose target another program holds open."""
+
+HELD_OPEN = (5, 32, 33)
+"""What Windows answers to the replacing of an open file: access denied, sharing violation, lock violation."""
+
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between the attempts: virus scanners and synchronising folders let go within these."""
 
 
 def portable(name: str, limit: int = MAX_BYTES) -> str:
@@ -56,10 +73,12 @@ def output_name(pattern: str, parts: Mapping[str, str]) -> PurePosixPath:
     return PurePosixPath(*steps)
 
 
-def save(folder: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> list[Path]:
+def save(folder: Path, files: Iterable[tuple[PurePosixPath, bytes]], *, durable: bool = True, on_locked: OnLocked = "fail") -> list[Path]:
     """Write files below a folder, each replaced as a whole, none before all are written. Gives their paths.
 
-    Raises GeneratorError E701 naming the folder when it cannot be written; what stood there stays as it was.
+    `durable` files are on the disk, not only handed to it, when this returns. A file that another program holds open (Windows) is waited
+    for, then with `rename` written beside as "name (2)". Raises GeneratorError E701 naming the folder when it cannot be written, E714 for
+    a file held open; what stood there stays as it was.
     """
     staged: list[tuple[Path, Path]] = []
     try:
@@ -68,16 +87,18 @@ def save(folder: Path, files: Iterable[tuple[PurePosixPath, bytes]]) -> list[Pat
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.parent.resolve().is_relative_to(folder.resolve()):
                 raise GeneratorError([problem("E704", folder=target.parent)])
-            staged.append((_staged(target, data), target))
-        for temporary, target in staged:
-            temporary.replace(target)
+            staged.append((_staged(target, data, durable), target))
+        written = [_replaced(temporary, target, on_locked) for temporary, target in staged]
+        if durable:
+            for parent in dict.fromkeys(target.parent for target in written):
+                _sync(parent)
     except OSError as error:
         raise GeneratorError([problem("E701", folder=folder, reason=error.strerror or error)]) from error
     finally:
         for temporary, _ in staged:
             with suppress(OSError):
                 temporary.unlink()
-    return [target for _, target in staged]
+    return written
 
 
 def create(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
@@ -99,6 +120,35 @@ def create(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
     return [path for path, _ in wanted]
 
 
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A path beside `target` for a file that another library writes, which becomes `target` as a whole at the end, or is gone.
+
+    Whoever is faster with the same target is not disturbed: each has a path of its own. Raises OSError when the folder cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=STAGED, dir=target.parent, ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / target.name
+        yield path
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        path.chmod(0o666 & ~_umask())
+        with suppress(PermissionError):  # Windows: someone reads a file of the same content already
+            path.replace(target)
+
+
+def spool(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file of parts that come one after another and are not kept. Raises OSError."""
+    with path.open("wb") as file:
+        file.writelines(chunks)
+
+
+def discard(path: Path) -> None:
+    """Remove a file that can be made again; nothing happens when it is gone or held."""
+    with suppress(OSError):
+        path.unlink()
+
+
 def writable(folder: Path) -> str:
     """Why nothing can be written into a folder, or "" when it can; the folder need not be there yet."""
     nearest = next((one for one in (folder, *folder.absolute().parents) if one.exists()), folder)
@@ -109,21 +159,82 @@ def writable(folder: Path) -> str:
         return error.strerror or str(error)
 
 
-def _staged(target: Path, data: bytes) -> Path:
-    """A temporary file beside the target, complete on disk, with the rights that the user's umask gives."""
-    handle, name = tempfile.mkstemp(prefix=".briefwright-", dir=target.parent)
+def orphans(folder: Path) -> list[Path]:
+    """Remove the unfinished files below a folder that processes of this machine left when they died; those of living ones and of other
+    machines stay. Gives what was removed."""
+    removed = []
+    for path in folder.rglob(f"{STAGED}{_host()}-*"):
+        pid = path.name.removeprefix(f"{STAGED}{_host()}-").partition("-")[0]
+        if pid.isdigit() and not alive(int(pid)):
+            with suppress(OSError):
+                path.unlink()
+                removed.append(path)
+    return removed
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of this machine lives, as far as can be told."""
+    if os.name == "nt":
+        return True  # os.kill would end it there
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def _replaced(temporary: Path, target: Path, on_locked: OnLocked) -> Path:
+    """The path at which a finished file now stands: its target, or beside it when another program holds that open."""
+    for pause in (*_PAUSES, None):
+        try:
+            temporary.replace(target)
+            return target
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD_OPEN:
+                raise
+            if pause is not None:
+                time.sleep(pause)
+    if on_locked == "fail":
+        raise GeneratorError([problem("E714", name=target.name, folder=target.parent)])
+    beside = next(one for number in count(2) if not (one := target.with_stem(f"{target.stem} ({number})")).exists())
+    temporary.replace(beside)
+    return beside
+
+
+def _staged(target: Path, data: bytes, durable: bool) -> Path:
+    """A temporary file beside the target, complete, with the rights that the user's umask gives; its name says who writes it."""
+    handle, name = tempfile.mkstemp(prefix=f"{STAGED}{_host()}-{os.getpid()}-", dir=target.parent)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         path.chmod(0o666 & ~_umask())
     except OSError:
         with suppress(OSError):
             path.unlink()
         raise
     return path
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where folders can be opened (not on Windows)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@cache
+def _host() -> str:
+    """Eight digits that stand for this machine in the names of temporary files."""
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
 
 
 def _umask() -> int:

@@ -196,6 +196,12 @@ MESSAGES: dict[str, Message] = {
         "PDF 需要 Pango：Debian/Ubuntu 用 `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`，macOS 用 `brew install pango`，"
         "Windows 安装 MSYS2，在其终端执行 `pacman -S mingw-w64-x86_64-pango`，并设置 WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\mingw64\\bin；Word 和 PowerPoint 文件不受影响",
     ),
+    "E714": Message(
+        "{name} is open in another program",
+        "{name} 正被其他程序打开",
+        "close it in Word or PowerPoint, or let the new file stand beside it: --on-locked rename ({folder})",
+        "请先在 Word 或 PowerPoint 中关闭，或用 --on-locked rename 另存在旁边（{folder}）",
+    ),
     "E713": Message(
         'no message and no rule is called "{name}"', "没有名为“{name}”的提示或规则",
         "`briefwright explain` lists them all", "用 `briefwright explain` 可列出全部",
