@@ -163,8 +163,8 @@ def orphans(folder: Path) -> list[Path]:
     """Remove the unfinished files below a folder that processes of this machine left when they died; those of living ones and of other
     machines stay. Gives what was removed."""
     removed = []
-    for path in folder.rglob(f"{STAGED}{_host()}-*"):
-        pid = path.name.removeprefix(f"{STAGED}{_host()}-").partition("-")[0]
+    for path in folder.rglob(f"{STAGED}{host()}-*"):
+        pid = path.name.removeprefix(f"{STAGED}{host()}-").partition("-")[0]
         if pid.isdigit() and not alive(int(pid)):
             with suppress(OSError):
                 path.unlink()
@@ -205,7 +205,7 @@ def _replaced(temporary: Path, target: Path, on_locked: OnLocked) -> Path:
 
 def _staged(target: Path, data: bytes, durable: bool) -> Path:
     """A temporary file beside the target, complete, with the rights that the user's umask gives; its name says who writes it."""
-    handle, name = tempfile.mkstemp(prefix=f"{STAGED}{_host()}-{os.getpid()}-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f"{STAGED}{host()}-{os.getpid()}-", dir=target.parent)
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -232,7 +232,7 @@ def _sync(folder: Path) -> None:
 
 
 @cache
-def _host() -> str:
+def host() -> str:
     """Eight digits that stand for this machine in the names of temporary files."""
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
 
