@@ -13,6 +13,7 @@ from generator.document import (
     Blocks,
     Callout,
     Chart,
+    Contents,
     Document,
     Fact,
     Field,
@@ -84,7 +85,7 @@ def _flat(blocks: Blocks) -> Iterator[Block]:
         match block:
             case Section(children):
                 yield from _flat(children)
-            case PageBreak():
+            case PageBreak() | Contents():
                 pass
             case _:
                 yield block

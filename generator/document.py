@@ -137,13 +137,14 @@ class CaptionNumber:
     """ "Table 1" at the beginning of a caption. Never written by a template: `writers.labels` puts it there.
 
     XHTML: `span data-drawn="number"`; W: character style Caption Number and a SEQ field; P: left out. `pattern` holds {n}; `id` is
-    the id of the table or figure; `again` in the second language, which shows the same number.
+    the id of the table or figure; `second` says that it is that of the second language, `repeated` that its words are the first one's.
     """
 
     pattern: str
     number: int
     id: str = ""
-    again: bool = False
+    second: bool = False
+    repeated: bool = False
 
     @property
     def words(self) -> str:
@@ -487,6 +488,7 @@ class Meta:
     date: datetime.date
     version: str = ""
     status: str = ""
+    status_label: Lines = Lines("")
     mark: Lines = Lines("")
     confidentiality: Lines = Lines("")
     client: Lines = Lines("")

@@ -14,7 +14,7 @@ SETTINGS: Mapping[str, type] = {
     **dict.fromkeys(("extends", "title", "cut", "variant_by"), str),
     **dict.fromkeys(("formats", "facts", "inputs", "deck_omits"), list),
     **dict.fromkeys(("name", "phrases", "page_budget", "variants", "from", "new"), dict),
-    "prints": bool,
+    **dict.fromkeys(("prints", "heading_numbers", "caption_numbers"), bool),
 }
 """What `kind.yaml` may say, and of which type."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ SHARED = "_shared"
 """The folder of a kinds folder with what its kinds share: `shared.yaml` ($defs), `phrases.yaml`, macros of templates."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of paper. `folders` are its own and those it extends, own first; `schema` is bundled: every `$ref` is local. For `new`,
     `takes` says what a paper takes over from one of another kind (`from:`), `starts_with` what stands in it at first (`new:`).
@@ -52,6 +52,8 @@ class Kind:
     phrases: Mapping[str, Mapping[str, str]]
     deck_omits: tuple[str, ...]
     page_budget: Mapping[str, int]
+    heading_numbers: bool | None
+    caption_numbers: bool | None
     variant_by: str
     variants: Mapping[str, Mapping[str, Any]]
     takes: Mapping[str, Mapping[str, Any]]
@@ -61,7 +63,7 @@ class Kind:
     rules: tuple[Mapping[str, Any], ...]
     unprinted: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """The shape of the whole paper."""
         return Shape.of(self.schema)
@@ -86,6 +88,8 @@ class Kind:
             label=changes.get("name", self.label),
             facts=tuple(changes.get("facts", self.facts)),
             page_budget=changes.get("page_budget", self.page_budget),
+            heading_numbers=changes.get("heading_numbers", self.heading_numbers),
+            caption_numbers=changes.get("caption_numbers", self.caption_numbers),
             phrases={**self.phrases, **changes.get("phrases", {})},
         )
 
@@ -149,6 +153,8 @@ def _read(folder: Path, roots: tuple[Path, ...]) -> Kind:
         phrases={**(parent.phrases if parent else _phrases()), **own.get("phrases", {})},
         deck_omits=tuple(own.get("deck_omits", parent.deck_omits if parent else ())),
         page_budget=own.get("page_budget", parent.page_budget if parent else {}),
+        heading_numbers=own.get("heading_numbers", parent.heading_numbers if parent else None),
+        caption_numbers=own.get("caption_numbers", parent.caption_numbers if parent else None),
         variant_by=own.get("variant_by", parent.variant_by if parent else ""),
         variants=variants,
         takes=own.get("from", parent.takes if parent else {}),

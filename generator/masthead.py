@@ -36,8 +36,17 @@ def meta(scope: Scope, audience: Audience) -> Meta:
         author=_lines(scope, paper, "author"),
         facts=tuple(fact for name in scope.kind.facts if (fact := _fact(scope, paper, name))),
         audience=audience,
+        page_budget=_budget(scope) if audience == "client" else 0,
+        heading_numbers=scope.kind.heading_numbers,
+        caption_numbers=scope.kind.caption_numbers,
         phrases=phrases,
     )
+
+
+def _budget(scope: Scope) -> int:
+    """The most pages of the paper in its language, or 0. The client's copy counts: what stays inside may take more."""
+    language = "bilingual" if scope.languages.second else scope.languages.tags[0]
+    return int(scope.kind.page_budget.get(language, 0))
 
 
 def _date(paper: Node) -> datetime.date:

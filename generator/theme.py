@@ -64,7 +64,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look. `colours` are RRGGBB by name ("accent_text" always among them); `classes` are the class names allowed by element."""
+    """A look. `colours` are RRGGBB by name ("accent_text" always among them); `classes` are the class names allowed by element.
+    `references` are the house's own files in place of "reference.docx" and "reference.pptx", `style_names` its names for our styles, `logo`
+    the picture file of the letterhead. `heading_numbers` and `caption_numbers`
+    hold for kinds that do not say themselves whether those are numbered."""
 
     name: str
     folders: tuple[Path, ...]
@@ -79,9 +82,16 @@ class Theme:
     second_colour: str
     slide: Mapping[str, SlideRole]
     classes: Mapping[str, frozenset[str]]
+    heading_numbers: bool = False
+    caption_numbers: bool = False
+    references: Mapping[str, Path] = field(default_factory=dict)
+    style_names: Mapping[str, str] = field(default_factory=dict)
+    logo: Path | None = None
 
     def path(self, name: str) -> Path:
-        """The theme's file `name`, its own or inherited. Raises GeneratorError E601 when no theme of the chain has it."""
+        """The theme's file `name`, the house's or its own or inherited. Raises GeneratorError E601 when no theme of the chain has it."""
+        if name in self.references:
+            return self.references[name]
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
@@ -128,6 +138,11 @@ def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client:
         second_colour=merged["second"]["colour"],
         slide={name: SlideRole(tuple(map(float, role["sizes_pt"])), float(role["pitch"])) for name, role in merged["slide"].items()},
         classes={element: frozenset(names) for element, names in merged["classes"].items()},
+        heading_numbers=bool(merged.get("heading_numbers", False)),
+        caption_numbers=bool(merged.get("caption_numbers", False)),
+        references={f"reference.{suffix}": Path(path) for suffix, path in merged.get("reference", {}).items()},
+        style_names={str(name): str(own) for name, own in merged.get("style_names", {}).items()},
+        logo=Path(merged["logo"]) if merged.get("logo") else None,
     )
 
 

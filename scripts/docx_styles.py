@@ -18,6 +18,10 @@ BUILT_IN = {
     "Heading 3": "heading 3",
     "Heading 4": "heading 4",
     "Caption": "caption",
+    "TOC 1": "toc 1",
+    "TOC 2": "toc 2",
+    "TOC 3": "toc 3",
+    "TOC Heading": "TOC Heading",
     "Header": "header",
     "Footer": "footer",
     **{name: name for name in ("Body Text", "Title", "Subtitle", "Quote", "List Bullet", "List Number")},
@@ -27,7 +31,12 @@ BUILT_IN = {
 
 NEXT = {"Title": "Subtitle", "Subtitle": "Body Text", "Caption": "Body Text", "Label": "Value", "Key Number": "Note"}
 HIDDEN = ("Header", "Footer", "Letterhead", "Spacer")
-TAB_STOPS = ("Letterhead", "Header", "Footer")
+TAB_STOPS = ("Letterhead", "Header", "Footer", "TOC 1", "TOC 2", "TOC 3")
+INDENTS = {
+    **dict.fromkeys(("Callout", "Quote"), '<w:ind w:left="240"/>'),
+    **{f"TOC {level}": f'<w:ind w:left="{240 * (level - 1)}"/>' for level in (1, 2, 3)},
+}
+
 RULE_EIGHTHS_PT = 24
 """Width of the rule beside a callout: 3 pt, in the eighths of a point of `w:sz`."""
 
@@ -119,12 +128,19 @@ class Styles:
                 "<w:keepLines/>" if heading or name in ("Callout", "Caption") else "",
                 self.list_level(name),
                 self.borders(name),
-                f'<w:tabs><w:tab w:val="right" w:pos="{self.text_width()}"/></w:tabs>' if name in TAB_STOPS else "",
+                self.tab_stop(name),
                 self.spacing(style),
-                '<w:ind w:left="240"/>' if name in ("Callout", "Quote") else "",
+                INDENTS.get(name, ""),
                 f'<w:outlineLvl w:val="{int(name[-1]) - 1}"/>' if heading else "",
             )
         )
+
+    def tab_stop(self, name: str) -> str:
+        """The stop at the right edge of the text, in a table of contents with dots up to it."""
+        if name not in TAB_STOPS:
+            return ""
+        dots = ' w:leader="dot"' if name.startswith("TOC") else ""
+        return f'<w:tabs><w:tab w:val="right"{dots} w:pos="{self.text_width()}"/></w:tabs>'
 
     def list_level(self, name: str) -> str:
         """`w:numPr` of a list style: the bullets are list 1, the numbers list 2; the level is the figure at the end of the name."""
@@ -178,6 +194,7 @@ class Styles:
         yield _character_style("Hyperlink", f'{self.colour("accent_text")}<w:u w:val="single"/>')
         yield _character_style("Placeholder Text", self.colour("grey"))
         yield _character_style("Second", f"{self.colour(self.theme.second_colour)}{small}", custom=True)
+        yield _character_style("Caption Number", self.colour("grey"), custom=True)
         yield _character_style("Muted", self.colour("grey"), custom=True)
         yield _character_style("Accent", self.colour("accent_text"), custom=True)
         yield _character_style("Tag", f"{self.colour('grey')}{small}{wash}", custom=True)

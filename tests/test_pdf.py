@@ -315,7 +315,7 @@ def test_nothing_from_outside_is_fetched(address: str) -> None:
 
 def test_what_weasyprint_logs_comes_back_as_a_warning(capfd: pytest.CaptureFixture[str]) -> None:
     page = f'<!DOCTYPE html><html lang="en"><title>t</title>{_FONT}<style>p{{colour:red}}</style><p>a</p></html>'
-    assert [found.code for found in engine.to_pdf(page, THEME, {})[0].warnings] == ["W654"]
+    assert [found.code for found in engine.to_pdf(page, THEME, {}).written.warnings] == ["W654"]
     assert capfd.readouterr() == ("", "")
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.document import Blocks
 from generator.markup.blocks import read_blocks
+from generator.markup.citing import check_cited
 from generator.markup.reading import Element, Reading, line_of
 
 __all__ = ["DEPTH_LIMIT", "read"]
@@ -30,7 +31,7 @@ _BELOW_LIMIT = etree.XPath("/".join(["*"] * (DEPTH_LIMIT + 1)))
 def read(xhtml: str, classes: Mapping[str, frozenset[str]], *, name: str = "template") -> Blocks:
     """The blocks of a fragment, or of the `<main>` of a whole page as `writers.html` makes it.
 
-    `classes` are the class names allowed by element (`Theme.classes`). Raises GeneratorError with all problems (E400–E423), each
+    `classes` are the class names allowed by element (`Theme.classes`). Raises GeneratorError with all problems (E400–E424), each
     at its line of `name`.
     """
     root = _parse(xhtml, name)
@@ -39,6 +40,7 @@ def read(xhtml: str, classes: Mapping[str, frozenset[str]], *, name: str = "temp
     reading = Reading(name, classes)
     blocks = read_blocks(reading, root)
     reading.check_links()
+    check_cited(reading, blocks)
     if reading.problems:
         raise GeneratorError(sorted(reading.problems, key=lambda found: found.position.line if found.position else 0))
     return blocks

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, cast
 
-from generator.document import Block, Blocks, Callout, Heading, List, ListItem, Notes, PageBreak, Paragraph, Quote, Section
+from generator.document import Block, Blocks, Callout, Contents, Heading, Inlines, List, ListItem, Notes, PageBreak, Paragraph, Quote, Section
+from generator.markup import citing
 from generator.markup.figures import read_figure
 from generator.markup.inlines import marked, read_inlines
 from generator.markup.reading import BLOCK_ELEMENTS, WHITE, Element, Reading
@@ -72,6 +73,23 @@ def _aside(reading: Reading, element: Element) -> Quote | Callout | Notes | None
             return Callout(content, lang)
 
 
+def _contents(reading: Reading, element: Element) -> Contents:
+    """The table of contents, whose title is its one `p`; its entries are the paper's headings, not the template's."""
+    reading.check_attributes(element)
+    reading.refuse_text(element.text, element)
+    title: Inlines = ()
+    for child in element:
+        reading.refuse_text(child.tail, element, child)
+        if citing.is_drawn(child):
+            continue
+        if child.tag == "p" and not title:
+            reading.check_attributes(child, ())
+            title = read_inlines(reading, child)
+        else:
+            reading.refuse_element(child, element, ("p",))
+    return citing.contents(reading, element, title)
+
+
 def _page_break(reading: Reading, element: Element) -> PageBreak:
     reading.check_attributes(element)
     reading.kind_of(element, ("page",))
@@ -121,5 +139,6 @@ _READERS: Mapping[str, Callable[[Reading, Element], Block | None]] = {
     "dl": read_fields,
     "figure": read_figure,
     **dict.fromkeys(("blockquote", "aside"), _aside),
+    "nav": _contents,
     "hr": _page_break,
 }

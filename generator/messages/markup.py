@@ -129,4 +129,10 @@ MESSAGES: dict[str, Message] = {
         "a cell reaches down over more rows than its table part has",
         "单元格的 rowspan 超出所在表格部分的行数",
     ),
+    "E424": Message(
+        "the reference leads to “{id}”, which is neither a heading nor a table or figure with a caption",
+        "引用指向“{id}”，它既不是标题，也不是有题注的表或图",
+        "give it a caption, or link to it with words of your own: <a href=\"#…\">…</a>",
+        "请加上题注，或改用自己写文字的链接：<a href=\"#…\">…</a>",
+    ),
 }

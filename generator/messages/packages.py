@@ -201,6 +201,24 @@ MESSAGES: dict[str, Message] = {
         "pages may use pictures of the paper and data: addresses only",
         "页面只能使用文稿自带的图片和 data: 地址",
     ),
+    "W656": Message(
+        "the page numbers of the table of contents are left open: {reason_en}",
+        "目录中的页码暂缺：{reason_zh}",
+        "in Word, click into the table of contents and press F9",
+        "请在 Word 中点击目录并按 F9 更新",
+    ),
+    "W657": Message(
+        "{pages} pages, {budget} are the limit: {over} too much",
+        "共 {pages} 页，上限 {budget} 页：超出{over_zh}",
+        "shorten what does not help the reader to decide, or take it to an annex",
+        "请删减无助于读者决定的内容，或移到附件",
+    ),
+    "W658": Message(
+        'the content control tagged "{tag}" in {part} is left as it is; "{meant}" may be meant',
+        "{part} 中标记为“{tag}”的内容控件未填写；是否应为“{meant}”",
+        "tags that are filled in: {known}",
+        "可填写的标记：{known}",
+    ),
     "W654": Message(
         "while laying out the page: {message}",
         "排版时：{message}",

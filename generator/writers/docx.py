@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.diagnostics import GeneratorError
-from generator.document import Document
+from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.document import Blocks, Document
 from generator.theme import Theme
+from generator.writers import layout
 from generator.writers.images import Picture
+from generator.writers.labels import has_contents, labelled, with_pages
 from generator.writers.package import check, zipped
 from generator.writers.wordprocessing.blocks import blocks, closed
 from generator.writers.wordprocessing.headers import header_references, title_block
@@ -21,6 +23,8 @@ from generator.writers.wordprocessing.settings import document_part, members
 from generator.writers.wordprocessing.story import Story
 from generator.writers.written import Written
 
+Warnings = tuple[Diagnostic, ...]
+
 
 def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written:
     """The document as a Word file; the same bytes for the same input.
@@ -29,11 +33,13 @@ def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> 
     the finished package would be broken.
     """
     reference = reference_for(theme, document.meta.language)
-    story = Story(reference, theme, document.meta, pictures)
+    ready = labelled(document, theme)
+    body, page_count, warnings = _paged(ready.document, document, theme, pictures)
+    story = Story(reference, theme, document.meta, pictures, ready.words, ready.numbers, page_count)
     place = Place(reference.text_width)
     title = title_block(place, story)
     after = Place(reference.text_width, gap=AFTER_TABLE if title.endswith("</w:tbl>") else 0)
-    text = blocks(document.body, after, story)
+    text = blocks(body, after, story)
     between = spacer(place, story, AFTER_TABLE) if title.endswith("</w:tbl>") and text.startswith("<w:tbl>") else ""
     body = closed(title + between + text, place, story)
     headers = header_references(place, story)
@@ -42,4 +48,17 @@ def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> 
     package = members(document_part(body, headers, reference.page), story)
     if broken := check(package):
         raise GeneratorError(broken)
-    return Written(zipped(package))
+    return Written(zipped(package), (*warnings, *story.warnings))
+
+
+def _paged(ready: Document, document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> tuple[Blocks, int, Warnings]:
+    """The body with the pages of its table of contents, how many pages there are, and W656 where no layout can be made. A paper without
+    such a table is not laid out."""
+    if not has_contents(ready.body):
+        return ready.body, 1, ()
+    try:
+        laid = layout.of(document, theme, pictures)
+    except GeneratorError as error:
+        found = error.diagnostics[0].message
+        return ready.body, 1, (problem("W656", reason_en=found.en, reason_zh=found.zh),)
+    return with_pages(ready.body, laid.pages), laid.count, ()

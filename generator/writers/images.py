@@ -16,6 +16,7 @@ from generator.document import (
     Blocks,
     Callout,
     Chart,
+    Contents,
     Fields,
     Heading,
     Image,
@@ -79,7 +80,7 @@ def images(blocks: Blocks) -> Iterator[Image]:
                 yield block
             case Section() | Quote() | Callout() | Notes():
                 yield from images(block.children)
-            case Paragraph() | Heading() | List() | Table() | Fields() | Chart() | Schedule() | KeyNumber() | PageBreak():
+            case Paragraph() | Heading() | List() | Table() | Fields() | Chart() | Schedule() | KeyNumber() | Contents() | PageBreak():
                 pass
             case _:
                 assert_never(block)

@@ -13,8 +13,9 @@ from generator.theme import Theme
 from generator.writers.html.blocks import spell_blocks
 from generator.writers.html.look import theme_sheet, variables
 from generator.writers.html.masthead import imprint, letterhead, one_line, title_block
-from generator.writers.html.setting import Setting, attribute, escape
+from generator.writers.html.setting import END, Setting, attribute, escape
 from generator.writers.images import Picture, images
+from generator.writers.labels import labelled
 from generator.writers.written import Written
 
 __all__ = ["body", "page", "setting_of", "write"]
@@ -27,16 +28,17 @@ def body(blocks: Blocks, theme: Theme, pictures: Mapping[str, Picture] | None = 
 
 def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written:
     """A self-contained page: style sheet, pictures and drawings inside. Raises GeneratorError E650 for pictures that are not given."""
-    setting = setting_of(document, theme, pictures, paged=False)
-    return Written(page(document, setting, f"{variables(theme, document.meta.language, paged=False)}{theme_sheet(theme)}").encode())
+    setting, ready = setting_of(document, theme, pictures, paged=False)
+    return Written(page(ready, setting, f"{variables(theme, document.meta.language, paged=False)}{theme_sheet(theme)}").encode())
 
 
-def setting_of(document: Document, theme: Theme, pictures: Mapping[str, Picture], *, paged: bool) -> Setting:
-    """The setting of a document, all its pictures being there."""
+def setting_of(document: Document, theme: Theme, pictures: Mapping[str, Picture], *, paged: bool) -> tuple[Setting, Document]:
+    """The setting of a document, all its pictures being there, and the document with its labels."""
     missing = [problem("E650", pointer=image.at, src=image.src) for image in images(document.body) if image.src not in pictures]
     if missing:
         raise GeneratorError(missing)
-    return Setting(theme, pictures, document.meta.languages, document.meta.phrases, paged)
+    ready = labelled(document, theme)
+    return Setting(theme, pictures, document.meta.languages, document.meta.phrases, paged, words=ready.words), ready.document
 
 
 def page(document: Document, setting: Setting, sheet: str = "") -> str:
@@ -44,7 +46,7 @@ def page(document: Document, setting: Setting, sheet: str = "") -> str:
     meta = document.meta
     head = f'<head><meta charset="utf-8"/><title>{escape(one_line(meta.title))}</title>{_facts_of_head(document)}'
     style = f"<style>\n{sheet}</style>" if sheet else ""
-    footer = "" if setting.paged else f'<footer class="imprint"><p>{escape(imprint(meta))}</p></footer>\n'
+    footer = f'<div id="{END}"></div>' if setting.paged else f'<footer class="imprint"><p>{escape(imprint(meta))}</p></footer>\n'
     return (
         f"<!DOCTYPE html>\n<html{attribute('lang', meta.language)}>{head}{style}</head>\n<body>\n"
         f"{letterhead(setting, meta)}{title_block(setting, meta)}"

@@ -15,6 +15,9 @@ _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#1
 
 POINTS_PER_MM = 72 / 25.4
 
+END = "h:end"
+"""On pages, the id of what stands below the last block: where it lies tells how far the last page is filled."""
+
 COLUMN_GAP_PT = 12.0
 """Between columns set side by side; print.css says the same."""
 
@@ -38,7 +41,8 @@ class Setting:
     """The theme, the paper's languages, fixed words and pictures.
 
     `paged` is the spelling for WeasyPrint: text in `span.line` (exact line pitch), fields as a table (rows break over pages), check
-    boxes drawn, speaker notes left out. Without it the spelling is plain HTML that `markup.read` reads back.
+    boxes drawn, speaker notes left out. Without it the spelling is plain HTML that `markup.read` reads back. `words` are those by which
+    references name the ids of the paper (`labels`).
     """
 
     theme: Theme
@@ -47,8 +51,10 @@ class Setting:
     phrases: Mapping[str, Lines] = field(default_factory=dict)
     paged: bool = False
     outline: Outline = field(default_factory=Outline)
+    words: Mapping[str, Lines] = field(default_factory=dict)
     columns: tuple[int, ...] = ()
     compact: bool = False
+    second: bool = False
 
     @property
     def width_pt(self) -> float:

@@ -49,6 +49,10 @@ _logger = logging.getLogger("weasyprint")
 _SVG_FONTS = re.compile(r'(?<=\sfont-family=")[^"]*(?=")')
 
 
+POINTS_PER_PX = 0.75
+"""A pixel of CSS is 1/96 inch."""
+
+
 def _without_spaces(families: re.Match[str]) -> str:
     return re.sub(r"\s*,\s*", ",", families[0])
 
@@ -73,11 +77,17 @@ class Fetcher(_urls.URLFetcher):  # type: ignore[name-defined,misc]  # WeasyPrin
         raise ValueError(f"not given: {url}")
 
 
-def to_pdf(
-    page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_sheet: str = "", own_sheet: str = ""
-) -> tuple[Written, list[Diagnostic]]:
-    """A whole HTML page as PDF/UA-1, and the problems of glyphs that come from no font of the theme (E651, E652). `shared_sheet` is
-    parsed once per process, `own_sheet` each time.
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A PDF; what the theme's fonts lack for it (E651, E652); and for each page the ids that begin on it, with their heights in points."""
+
+    written: Written
+    lacking: tuple[Diagnostic, ...]
+    anchors: tuple[Mapping[str, float], ...]
+
+
+def to_pdf(page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_sheet: str = "", own_sheet: str = "") -> Painted:
+    """A whole HTML page as PDF/UA-1. `shared_sheet` is parsed once per process, `own_sheet` each time.
 
     Raises GeneratorError when something from outside is asked for (E653).
     """
@@ -93,7 +103,8 @@ def to_pdf(
     refused = dict.fromkeys((*(shared.refused if shared else ()), *fetcher.refused))
     if refused:
         raise GeneratorError([*(problem("E653", url=url[:200]) for url in refused), *lacking])
-    return Written(data, tuple(_warnings([*(shared.records if shared else ()), *records]))), lacking
+    anchors = tuple({name: box[1] * POINTS_PER_PX for name, box in each.anchors.items()} for each in rendered.pages)
+    return Painted(Written(data, tuple(_warnings([*(shared.records if shared else ()), *records]))), tuple(lacking), anchors)
 
 
 @cache

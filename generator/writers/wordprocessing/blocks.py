@@ -11,6 +11,7 @@ from generator.document import (
     Blocks,
     Callout,
     Chart,
+    Contents,
     Fields,
     Heading,
     Image,
@@ -24,6 +25,7 @@ from generator.document import (
     Section,
     Table,
 )
+from generator.writers.wordprocessing.contents import contents
 from generator.writers.wordprocessing.drawings import chart, image
 from generator.writers.wordprocessing.fields import GAP, borderless, equal_widths, fields, key_numbers
 from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, Place, body_paragraph, heading, list_block, spacer
@@ -111,6 +113,8 @@ def block(child: Block, place: Place, story: Story) -> str:
             return blocks(child.children, replace(place, body=body, language=child.lang or place.language), story)
         case Section():
             return section(child, place, story)
+        case Contents():
+            return contents(child, place, story)
         case Notes() | PageBreak():
             return ""
         case _:

@@ -122,7 +122,8 @@ def _with_fields(line: str, story: Story) -> str:
     written = ""
     for piece in line.replace("{pages}", "\0NUMPAGES\0").replace("{page}", "\0PAGE\0").split("\0"):
         if piece in ("PAGE", "NUMPAGES"):
-            written += f'<w:fldSimple w:instr=" {piece} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+            cached = story.page_count if piece == "NUMPAGES" else 1
+            written += f'<w:fldSimple w:instr=" {piece} "><w:r><w:t>{cached}</w:t></w:r></w:fldSimple>'
         elif piece:
             written += text_run(piece, Look(), story)
     return written

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.document import Heading, Inlines, List, ListItem, Paragraph
-from generator.writers.wordprocessing.runs import Look, runs
+from generator.document import Heading, Inlines, List, ListItem, Paragraph, Second
+from generator.writers.labels import HEADING_ID
+from generator.writers.wordprocessing.runs import Look, runs, second_look
 from generator.writers.wordprocessing.story import Story
 
 AFTER_TABLE = 160
@@ -121,8 +122,17 @@ def body_paragraph(block: Paragraph, place: Place, story: Story) -> str:
 
 def heading(block: Heading, place: Place, story: Story) -> str:
     """The `w:p` of a heading; its style keeps it with what follows."""
-    story.mark(block.id)
-    return styled(block.children, place.named(f"Heading {block.level}", story), place, story, block.lang)
+    own = "" if block.id.startswith(HEADING_ID) else block.id
+    story.mark(own)
+    style = place.named(f"Heading {block.level}", story)
+    look = place.look(style, story, block.lang)
+    second = block.children[-1] if block.children and isinstance(block.children[-1], Second) else None
+    first = runs(block.children[:-1] if second else block.children, look, story)
+    content = story.ranged(own, first) if own else first
+    if second:
+        inner = runs(second.children, second_look(look, second.lang), story)
+        content += "<w:r><w:br/></w:r>" + (story.ranged(own, inner, second=True) if own else inner)
+    return paragraph(story.heading(block.id, content) if block.id else content, style, place, story)
 
 
 # ---------------------------------------------------------------------------------------------------------------------- lists

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from generator.document import (
+    CaptionNumber,
     Checkbox,
     Control,
     Emphasis,
@@ -15,6 +16,7 @@ from generator.document import (
     Inlines,
     LineBreak,
     Link,
+    Reference,
     Second,
     Span,
     Strong,
@@ -22,6 +24,7 @@ from generator.document import (
     Superscript,
     Text,
 )
+from generator.writers.wordprocessing import citing
 from generator.writers.wordprocessing.controls import EMPTY, checkbox, control
 from generator.writers.wordprocessing.story import Story
 
@@ -86,11 +89,37 @@ def _inline(inline: Inline, look: Look, story: Story) -> str:
             return checkbox(inline, story)
         case Control():
             return control(inline, _filled(inline, look, story), story)
+        case Reference():
+            return _reference(inline, look, story)
+        case CaptionNumber():
+            return _caption_number(inline, look, story)
         case Second():
-            second = replace(look, style="Second", bold=False, language=inline.lang, half_points=look.second)
-            return "<w:r><w:br/></w:r>" + runs(inline.children, second, story)
+            return "<w:r><w:br/></w:r>" + runs(inline.children, second_look(look, inline.lang), story)
         case _:
             assert_never(inline)
+
+
+def second_look(look: Look, language: str) -> Look:
+    """How words of the second language look."""
+    return replace(look, style="Second", bold=False, language=language, half_points=look.second)
+
+
+def _reference(target: Reference, look: Look, story: Story) -> str:
+    """The REF fields of a reference; a plain link to what has a caption but no number."""
+    anchor, shown = citing.reference(target, look.style == "Second", story)
+    if anchor:
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text_run(shown[0][1], look, story)}</w:hyperlink>'
+    properties = _properties(look, False, story)
+    return text_run(" ", look, story).join(citing.field(field_, text_run(words, look, story), properties) for field_, words in shown)
+
+
+def _caption_number(number: CaptionNumber, look: Look, story: Story) -> str:
+    """ "Table 1" with its SEQ field, small and grey, and a space to the caption."""
+    look = replace(look, style="Caption Number", bold=False)
+    before, _, after = number.pattern.partition("{n}")
+    counted = citing.field(citing.instruction_of(number), text_run(str(number.number), look, story), _properties(look, False, story))
+    words = [text_run(one, look, story) if one else "" for one in (before, after)]
+    return citing.caption_mark(number, f"{words[0]}{counted}{words[1]}", story) + text_run("  ", look, story)
 
 
 def _emphasised(look: Look, emphasis: Emphasis, story: Story) -> Look:
@@ -169,7 +198,7 @@ def _weight(look: Look, style: str) -> str:
     """`w:b` on the run, where the character style does not say it or a bold paragraph would turn it about."""
     if look.bold or (look.heavy and style == "Emphasis"):
         return "" if style == "Strong" else "<w:b/>"
-    return '<w:b w:val="0"/>' if look.heavy and style == "Second" else ""
+    return '<w:b w:val="0"/>' if look.heavy and style in ("Second", "Caption Number") else ""
 
 
 def _language(tag: str) -> str:
@@ -195,6 +224,10 @@ def _pieces(children: Inlines) -> Iterator[str]:
                 yield "\n"
             case Checkbox():
                 yield "\u2610"
+            case CaptionNumber():
+                yield f"{child.words}  "
+            case Reference():
+                yield ""
             case Control():
                 yield plain(child.children) if child.children else child.hint
             case Second():

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 from generator.diagnostics import Diagnostic, problem
-from generator.document import Meta
+from generator.document import Lines, Meta
 from generator.theme import TextStyle, Theme
 from generator.writers.images import Picture
 from generator.writers.wordprocessing.reference import ListStyle, Reference
@@ -25,12 +25,16 @@ NUMBER_LISTS_FROM = 1000
 
 @dataclass
 class Story:
-    """The one mutable thing while a document is written; its blocks are written in reading order."""
+    """The one mutable thing while a document is written; its blocks are written in reading order. `words` and `numbers` are those of
+    `labels`, `page_count` what NUMPAGES shows until a program counts."""
 
     reference: Reference
     theme: Theme
     meta: Meta
     pictures: Mapping[str, Picture]
+    words: Mapping[str, Lines] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    page_count: int = 1
     relationships: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
@@ -131,6 +135,30 @@ class Story:
         name = self.anchor(id_, wanted=False)
         number = list(self._bookmarks).index(id_) + 1
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+    def ranged(self, id_: str, content: str, *, second: bool = False) -> str:
+        """`content` as what a reference to `id_` shows, in the paper's second language or not."""
+        return self._around(self.range_name(id_, second=second), content)
+
+    def range_name(self, id_: str, *, second: bool = False) -> str:
+        """The bookmark name of what a reference to `id_` shows."""
+        return self._hidden("_Ref", f"{id_} {int(second)}")
+
+    def heading(self, id_: str, content: str) -> str:
+        """`content` as the words of a heading, for a table of contents."""
+        return self._around(self.heading_name(id_), content)
+
+    def heading_name(self, id_: str) -> str:
+        """The bookmark name of a heading."""
+        return self._hidden("_Toc", f"{id_} heading")
+
+    def _hidden(self, prefix: str, key: str) -> str:
+        """A name as Word makes them; it hides bookmarks that begin with an underscore. No id holds a space, so no key is one."""
+        return self._bookmarks.setdefault(key, f"{prefix}{len(self._bookmarks) + 1:08}")
+
+    def _around(self, name: str, content: str) -> str:
+        number = list(self._bookmarks.values()).index(name) + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
     def anchor(self, id_: str, wanted: bool = True) -> str:
         """The bookmark name of an id: letters, digits and underscores, begun by a letter, unique, at most 40 characters."""
