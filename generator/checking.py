@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,16 @@ from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.kinds import Kind
 from generator.papers import Paper
 from generator.references import References, Workspace
+from generator.source import Source
 from generator.values import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The data files behind a paper, and a digest of all that it takes from them: equal as long as its figures are. "" without files."""
+
+    files: tuple[Path, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +44,17 @@ class Checked:
         return paper
 
 
-def check(path: Path, *, fix_text: bool = False) -> Checked:
-    """A paper with its references resolved, figures computed and rules held. Raises GeneratorError with all problems of the paper."""
+def check(path: Path, *, fix_text: bool = False, loaded: Source | None = None) -> Checked:
+    """A paper with its references resolved, figures computed and rules held; `loaded` is taken for what stands in its file.
+
+    Raises GeneratorError with all problems of the paper."""
     place = references.workspace(path, fix_text=fix_text)
-    paper = papers.read(path, place.kind_roots, fix_text=fix_text)
+    paper = papers.read(path, place.kind_roots, fix_text=fix_text, loaded=loaded)
     found = references.resolve(paper, place)
     problems = [*paper.warnings, *found.warnings, *_unprinted(paper)]
     unfilled = tuple(_unfilled(found))
     if not unfilled:
-        problems += _figures(found)
+        problems += _figures(found, place.root)
     if not unfilled and not errors(problems):
         problems += [one for one in _rules(found) if one.pointer not in paper.open]
     if errors(problems):
@@ -77,10 +89,28 @@ def _rules(found: References) -> list[Diagnostic]:
     return list(dict.fromkeys(broken for one in sources for broken in rules.check(one.kind, references.names_of(found, one))))
 
 
-def _figures(found: References) -> list[Diagnostic]:
-    """The figures of a paper, of its inputs and of the papers it cites worked out; the problems of those that cannot be."""
-    problems = [problem for cited in found.cited.values() for problem in _figures(cited)]
+def _figures(found: References, root: Path) -> list[Diagnostic]:
+    """The figures of a paper, of its inputs and of the papers it cites worked out; the problems of those that cannot be. `root` is the
+    working folder."""
+    problems = [problem for cited in found.cited.values() for problem in _figures(cited, root)]
     for source in _sources(found):
-        missing = tables.fill(source.value)
-        problems += missing or compute.fill(source.kind, {**found.names, "paper": source.value})
+        names = _scope(found, source)
+        missing = tables.fill(source.kind, names, root)
+        problems += [*missing, *(() if errors(missing) else compute.fill(source.kind, names))]
     return problems
+
+
+def _scope(found: References, source: Paper) -> dict[str, Node | None]:
+    """The names that the figures of the paper, or of one of its inputs, are worked out from."""
+    return {**found.names, "paper": source.value} | ({} if source is found.paper else {tables.TABLES: None})
+
+
+def data(path: Path, *, fix_text: bool = False) -> Data:
+    """The data files that a paper, its inputs and the papers it cites name, and a digest of what they take from them; nothing is worked
+    out or rendered. Raises GeneratorError with what is wrong with a paper or a file."""
+    place = references.workspace(path, fix_text=fix_text)
+    found = references.resolve(papers.read(path, place.kind_roots, fix_text=fix_text), place)
+    taken = [(source, _scope(one, source)) for one in (found, *found.cited.values()) for source in _sources(one)]
+    files = tuple(dict.fromkeys(file for source, _ in taken for file in tables.files(source.value)))
+    digests = [tables.digest(source.kind, names, place.root) for source, names in taken if tables.files(source.value)]
+    return Data(files, hashlib.sha256(" ".join(digests).encode()).hexdigest() if files else "")

@@ -48,6 +48,21 @@ def entries(path: Path, key: str, needed: Mapping[str, type]) -> tuple[Mapping[s
     return tuple(found)
 
 
+def queries(path: Path) -> dict[str, Any]:
+    """What a `queries.yaml` says. Raises GeneratorError E209 for values of the wrong type, and for what a check or parameter lacks."""
+    loaded = source.load(path)
+    parts: dict[str, type] = {"parameters": str, "tables": dict, "checks": dict}
+    problems = [_wrong(loaded, f"/{name}", dict) for name in parts if not isinstance(loaded.value.get(name, {}), dict)]
+    for name, form in parts.items() if not problems else ():
+        said = loaded.value.get(name, {}).items()
+        problems += [_wrong(loaded, f"/{name}/{one}", form) for one, value in said if not isinstance(value, form)]
+    for name, check in loaded.value.get("checks", {}).items() if not problems else ():
+        problems += [_wrong(loaded, f"/checks/{name}/{key}", form) for key, form in RULE.items() if not isinstance(check.get(key), form)]
+    if problems:
+        raise GeneratorError(problems)
+    return loaded.value
+
+
 def _faults(loaded: Source, key: str, found: Any, needed: Mapping[str, type]) -> Iterator[Diagnostic]:
     if not isinstance(found, list):
         yield _wrong(loaded, f"/{key}", list)

@@ -95,6 +95,25 @@ def under(items: Iterable[Row] | None, key: str, value: Any) -> Row | None:
     return next((item for item in items or () if item.get(key) == value), None)
 
 
+def picked(items: Iterable[Row] | None, *keys: str) -> list[Figures]:
+    """Some keys of the items and nothing else, None where an item lacks one: rows of one form, as a query takes them."""
+    return [{key: item.get(key) for key in keys} for item in items or ()]
+
+
+def known_as(items: Iterable[Row] | None, *sources: Iterable[Row] | None) -> list[Figures]:
+    """The words that a file may use for each item, in small letters: its id, and its names here and in the sources.
+
+    [{"id": "oatisle", "word": "oatisle"}, {"id": "oatisle", "word": "oat isle"}, …]
+    """
+    found = []
+    for item in items or ():
+        own = [item, *(one for source in sources for one in source or () if one.get("id") == item["id"])]
+        names = [one["name"] for one in own if one.get("name")]
+        words = [str(item["id"]), *(word for name in names for word in (name.values() if isinstance(name, Mapping) else [name]))]
+        found += [{"id": str(item["id"]), "word": word} for word in dict.fromkeys(str(word).strip().lower() for word in words)]
+    return found
+
+
 # ------------------------------------------------------------------------------------------------------------------------ sums
 
 
@@ -260,7 +279,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         months_of, period_type, period_before, year_before, months_until, months_to_date, months_between, in_months, ordered, descending,
-        rank, difference, under, summed, compared, overall, crossed, moves, missing_cells, contradicted, repeated_rows,
+        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, missing_cells, contradicted, repeated_rows,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import kinds, papers, patterns, source
+from generator import kinds, papers, patterns, source, tables
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.papers import Paper
 from generator.shapes import Shape
@@ -86,7 +86,8 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a paper's names stand for: `paper`, `client`, `agency`, its kind's other inputs, and `refs`, the papers that it cites.
+    """What a paper's names stand for: `paper`, `client`, `agency`, its kind's other inputs, `tables`, the results of its kind's queries,
+    and `refs`, the papers that it cites.
 
     `refs.brief_ref` is the paper that the property `brief_ref` names, checked, its figures worked out and filtered for the reader like
     every other; None (false in a template's `if`) when nothing is cited or no such file is there. `paper.brief_ref` stays the number.
@@ -133,6 +134,7 @@ def resolve(paper: Paper, place: Workspace, *, citing: bool = True) -> Reference
     people = dict(_people(names))
     cited = dict(_cited(paper, place, problems)) if citing else {}
     names["refs"] = _refs(paper, cited)
+    names[tables.TABLES] = tables.empty(paper.kind, paper.value)
     problems += _draw(paper, names)
     for one in {id(found): found for found in (paper, *inputs.values())}.values():
         problems += _unknown_people(one, people)

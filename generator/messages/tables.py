@@ -1,4 +1,4 @@
-"""Tables in files beside a paper (E220–E239)."""
+"""Tables in files beside a paper (E220–E239, W230–W239)."""
 
 from __future__ import annotations
 
@@ -59,5 +59,71 @@ MESSAGES: dict[str, Message] = {
         "表格“{file}”太大（{size} MB，最多 {most} MB）",
         "leave out the months that the report does not compare",
         "请删去报告不作比较的月份",
+    ),
+    "E230": Message(
+        'the table "{file}" is no workbook that can be read: {reason}',
+        "表格“{file}”不是可读的工作簿：{reason}",
+        "an old .xls, or a workbook with a password, is saved again as .xlsx without one",
+        "旧的 .xls 或有密码的工作簿，请另存为无密码的 .xlsx",
+    ),
+    "E231": Message(
+        'the table "{file}" is not in {encoding}: byte {byte} is none of its characters',
+        "表格“{file}”不是 {encoding} 编码：第 {byte} 字节无法读出",
+        "leave encoding out to have it found, or name the right one: utf-8, gb18030, utf-16, big5",
+        "请省略 encoding 由程序判断，或写对：utf-8、gb18030、utf-16、big5",
+    ),
+    "E232": Message(
+        'the workbook "{file}" has no sheet "{sheet}" that could be meant',
+        "工作簿“{file}”没有可用的工作表“{sheet}”",
+        "its sheets are {known}; write the one that is meant in sheet",
+        "工作表有：{known}；请在 sheet 写明用哪一张",
+    ),
+    "E233": Message(
+        'the table "{file}" has no record that "{name}" could be made of',
+        "表格“{file}”没有“{name}”可用的记录",
+        "look at the period, and at the ids and names of brands and media",
+        "请核对期间，以及品牌、媒体的代号和名称",
+    ),
+    "E234": Message(
+        'the query "{name}" of the kind fails: {reason}',
+        "类别的查询“{name}”出错：{reason}",
+    ),
+    "E235": Message(
+        'the workbook "{file}" is far too large unpacked ({size} MB; at most {most} MB)',
+        "工作簿“{file}”解开后过大（{size} MB，最多 {most} MB）",
+        "save the sheet as CSV, which may be of any size",
+        "请把工作表另存为 CSV，大小不限",
+    ),
+    "E236": Message(
+        "{file}: there are more problems than the {most} shown",
+        "{file}：除所列 {most} 处外还有问题",
+    ),
+    "E237": Message(
+        'the table "{file}" was changed while it was read',
+        "表格“{file}”在读取时被改动",
+        "run it again when the file is complete",
+        "请在文件写完后再运行",
+    ),
+    "E238": Message(
+        '{file}, record {record}, column "{column}": "{value}" is no month or day',
+        "{file} 第 {record} 条“{column}”列：“{value}”不是月份或日期",
+        "write 2026-10 or 2026-10-05",
+        "请写 2026-10 或 2026-10-05",
+    ),
+    "E239": Message(
+        'the table "{file}" has the column "{column}" more than once',
+        "表格“{file}”有不止一列“{column}”",
+        "give each column a heading of its own",
+        "请让每一列有不同的列名",
+    ),
+    "W230": Message(
+        'the table "{file}" does not say what it is written in, and was read as GB 18030',
+        "表格“{file}”没有标明编码，按 GB 18030 读取",
+        "write encoding: gb18030 under data if that is right",
+        "如无误，请在 data 中写 encoding: gb18030",
+    ),
+    "W231": Message(
+        'the table "{file}" has {count} amounts with more than {digits} decimals, which were rounded',
+        "表格“{file}”有 {count} 个金额超过 {digits} 位小数，已四舍五入",
     ),
 }
