@@ -6,7 +6,7 @@ A `Shape` is one place of a bundled JSON Schema (2020-12), `$ref` resolved. Stag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.document import Audience
@@ -19,10 +19,14 @@ Reference = Literal["person", "client", "paper", ""]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One place of a schema. `root` holds `$defs`; `node` is the place's own keywords with those of its `$ref` below them."""
+    """One place of a schema. `root` holds `$defs`; `node` is the place's own keywords with those of its `$ref` below them.
+
+    The shapes below a place are made once and kept (`_below`; the items under None): a table asks for the same ones in every row.
+    """
 
     root: Mapping[str, Any]
     node: Mapping[str, Any]
+    _below: dict[str | None, Shape] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, root: Mapping[str, Any], node: Mapping[str, Any] | None = None) -> Shape:
@@ -31,13 +35,19 @@ class Shape:
 
     def member(self, name: str) -> Shape | None:
         """The shape of a property, or None when the schema does not know it."""
-        node = self.node.get("properties", {}).get(name)
-        return None if node is None else Shape.of(self.root, node)
+        if name not in self._below:
+            node = self.node.get("properties", {}).get(name)
+            if node is None:
+                return None
+            self._below[name] = Shape.of(self.root, node)
+        return self._below[name]
 
     def properties(self) -> Iterator[tuple[str, Shape]]:
         """Names and shapes in the printed order."""
-        for name, node in self.node.get("properties", {}).items():
-            yield name, Shape.of(self.root, node)
+        for name in self.names:
+            shape = self.member(name)
+            assert shape is not None  # the schema knows its own names
+            yield name, shape
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,7 +57,9 @@ class Shape:
     @property
     def items(self) -> Shape:
         """The shape of a list's items (an empty one when the schema says nothing)."""
-        return Shape.of(self.root, self.node.get("items", {}))
+        if None not in self._below:
+            self._below[None] = Shape.of(self.root, self.node.get("items", {}))
+        return self._below[None]
 
     @property
     def is_text(self) -> bool:
@@ -109,12 +121,13 @@ class Shape:
 
     def audience(self, inherited: Audience) -> Audience:
         """Who may see the value: its own mark, which may only narrow what is inherited."""
-        return narrowest(inherited, self.node.get("x-audience", inherited))
+        own = self.node.get("x-audience")
+        return inherited if own is None else narrowest(inherited, own)
 
 
 def narrowest(first: Audience, second: Audience) -> Audience:
     """The narrower of two audiences."""
-    return max(first, second, key=AUDIENCES.index)
+    return first if AUDIENCES.index(first) >= AUDIENCES.index(second) else second
 
 
 def _resolved(root: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:

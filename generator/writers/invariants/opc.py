@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, problem
-from generator.writers.invariants.parts import NS, TYPES, Parts, place, q, select
+from generator.writers.invariants.parts import NS, TYPES, Parts, found, place, q, select
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What an external relationship may lead to; anything else could reach into the reader's machine or network."""
 
 _R = f"{{{NS['r']}}}"
+_REFERRING = found("//@r:*")
 _REFERENCES = {
     f"{_R}embed": frozenset({"image", "package", "video", "audio", "media"}),
     f"{_R}link": frozenset({"image"}),
@@ -22,9 +23,6 @@ _REFERENCES = {
 _HYPERLINKS = frozenset({"hyperlink", "slide"})
 _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8"}
 _MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
-_MARKED = re.compile(rb"\{\{|\{%|[Ll][Oo][Rr][Ee][Mm]")
-"""Whether it is worth while to look closer at a part."""
-
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
@@ -95,7 +93,7 @@ def references_name_a_relationship(parts: Parts) -> Iterator[Diagnostic]:
         if name.endswith(".rels") or name == TYPES:
             continue
         known = parts.relationships.get(name, {})
-        for value in select(root, "//@r:*") if NS["r"].encode() in parts.data[name] else ():
+        for value in _REFERRING(root) if NS["r"].encode() in parts.data[name] else ():
             element = value.getparent()
             if value and not _fits(element.tag, value.attrname, known.get(value)):
                 yield problem("E615", part=name, element=f"{place(element)}/@r:{value.attrname[len(_R) :]}={value}")
@@ -154,9 +152,14 @@ def no_template_mark_is_left(parts: Parts) -> Iterator[Diagnostic]:
     """None in names of styles and shapes, content-control tags and field codes (running text may hold one literally)."""
     paths = "//w:style/w:name/@w:val | //w:sdtPr/w:tag/@w:val | //w:instrText/text() | //w:fldSimple/@w:instr | //@name[parent::p:cNvPr]"
     for name, root in parts.under("word/", "ppt/"):
-        for value in select(root, paths) if _MARKED.search(parts.data[name]) else ():
+        for value in select(root, paths) if _is_marked(parts.data[name]) else ():
             if _MARK.search(value):
                 yield problem("E620", part=name, element=str(value))
+
+
+def _is_marked(data: bytes) -> bool:
+    """Whether it is worth while to look closer at a part."""
+    return any(mark in data for mark in (b"{{", b"{%", b"lorem", b"Lorem", b"LOREM"))
 
 
 INVARIANTS = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -39,6 +40,11 @@ def select(root: etree._Element, path: str) -> list[Any]:
     return cast("list[Any]", root.xpath(path, namespaces=NS))
 
 
+def found(path: str) -> Callable[..., list[Any]]:
+    """What an XPath with our prefixes finds, compiled: it looks at every element of a part without handing it to Python."""
+    return cast("Callable[..., list[Any]]", etree.XPath(path, namespaces=NS))
+
+
 def parent_tag(element: etree._Element) -> str:
     """The tag of the parent, "" for a root."""
     parent = element.getparent()
@@ -70,6 +76,19 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
+MOST_KEPT_BYTES = 200_000
+"""A larger part is a paper's own; the smaller ones are mostly the reference's, the same in every file, and their trees are kept."""
+
+
+def _tree(data: bytes) -> etree._Element:
+    """The root of a part, without entities and network. Raises XMLSyntaxError."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False))
+
+
+_kept = lru_cache(maxsize=128)(_tree)
+"""The root of a part that may well come again. Invariants only read it."""
+
+
 class Parts:
     """The parts of a package by name. XML is parsed once, without entities, document types and network."""
 
@@ -85,9 +104,9 @@ class Parts:
 
     def _parsed(self, name: str) -> Iterator[etree._Element]:
         """The root of a part, or nothing and a diagnostic."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        data = self.data[name]
         try:
-            root = etree.fromstring(self.data[name], parser)
+            root = _kept(data) if len(data) < MOST_KEPT_BYTES else _tree(data)
         except etree.XMLSyntaxError as error:
             self.unreadable.append(problem("E613", part=name, element=error.msg))
             return

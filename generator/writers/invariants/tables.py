@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, problem
-from generator.writers.invariants.parts import Parts, parent_tag, place, q
+from generator.writers.invariants.parts import Parts, found, parent_tag, place, q
 
 _TBL, _TR, _TC, _P, _SDT = q("w:tbl"), q("w:tr"), q("w:tc"), q("w:p"), q("w:sdt")
 _TCPR, _SPAN, _VMERGE, _VAL = q("w:tcPr"), q("w:gridSpan"), q("w:vMerge"), q("w:val")
 _CONTENT = q("w:sdtContent")
 _BODIES = tuple(q(f"w:{name}") for name in ("body", "tc", "hdr", "ftr", "comment", "footnote", "endnote", "txbxContent"))
 
+_DOUBTFUL_CELLS = found("//w:tc[not(w:p[not(following-sibling::*)])]")
+_EMPTY_ROWS = found("//w:tr[not(w:tc) and not(.//w:tc)]")
+_ROWS_OF_OTHER_LENGTH = found("w:tr[count(w:tc) != $columns]")
+
 
 def cells_end_with_a_paragraph(parts: Parts) -> Iterator[Diagnostic]:
     """A w:tc holds something, and its last child is a paragraph or a content control that ends with one."""
     for name, root in parts.under("word/"):
-        for cell in root.iter(_TC):
+        for cell in _DOUBTFUL_CELLS(root):
             if not _ends_with_paragraph(cell):
                 yield problem("E621", part=name, element=place(cell))
 
@@ -39,9 +43,7 @@ def tables_have_grid_and_rows(parts: Parts) -> Iterator[Diagnostic]:
         for table in root.iter(_TBL):
             if table.find(f"{q('w:tblGrid')}/{q('w:gridCol')}") is None or table.find(f".//{_TR}") is None:
                 yield problem("E622", part=name, element=place(table))
-        for row in root.iter(_TR):
-            if row.find(_TC) is None and row.find(f".//{_TC}") is None:
-                yield problem("E622", part=name, element=place(row))
+        yield from (problem("E622", part=name, element=place(row)) for row in _EMPTY_ROWS(root))
 
 
 def rows_fill_the_grid(parts: Parts) -> Iterator[Diagnostic]:
@@ -50,8 +52,7 @@ def rows_fill_the_grid(parts: Parts) -> Iterator[Diagnostic]:
         for table in root.iter(_TBL):
             columns = len(table.findall(f"{q('w:tblGrid')}/{q('w:gridCol')}"))
             if _is_plain(table):
-                broken = (row for row in table.iterchildren(_TR) if len(row.findall(_TC)) != columns)
-                yield from (problem("E623", part=name, element=place(row)) for row in broken)
+                yield from (problem("E623", part=name, element=place(row)) for row in _ROWS_OF_OTHER_LENGTH(table, columns=columns))
                 continue
             above: dict[int, int] = {}
             for row in table.iterchildren(_TR):
