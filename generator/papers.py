@@ -31,11 +31,11 @@ class Paper:
         return Path(self.source.name).parent
 
 
-def read(path: Path, roots: tuple[Path, ...], expected: str = "", *, fix_text: bool = False) -> Paper:
-    """The paper of a file; `expected` is the kind that it must be, `fix_text` as in `source.read`.
+def read(path: Path, roots: tuple[Path, ...], expected: str = "", *, fix_text: bool = False, loaded: Source | None = None) -> Paper:
+    """The paper of a file; `expected` is the kind that it must be, `fix_text` as in `source.read`, `loaded` what is taken for the file.
 
     Raises GeneratorError with all problems of the file."""
-    loaded = source.load(path, fix_text=fix_text)
+    loaded = loaded or source.load(path, fix_text=fix_text)
     kind = _kind(loaded, roots, expected)
     if expected and kind.name != expected:
         raise GeneratorError([*loaded.warnings, problem("E204", loaded.position("/kind"), expected=expected, kind=kind.name)])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from generator import cuts, looks, markup, masthead, naming, papers, placing, references, template, visible
+from generator import cuts, inputs, looks, markup, masthead, naming, papers, placing, references, template, visible
 from generator.checking import Checked, check
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Audience, Cut, Document
+from generator.inputs import Inputs
 from generator.shapes import AUDIENCES
 from generator.template import Scope, origins
 from generator.theme import Theme
@@ -30,10 +31,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a paper became: outputs by format, and warnings."""
+    """What a paper became: outputs by format, and warnings; `inputs` are what it was made from."""
 
     outputs: Mapping[str, Output]
     warnings: tuple[Diagnostic, ...] = ()
+    inputs: Inputs = field(default_factory=Inputs)
 
 
 def build(
@@ -77,7 +79,8 @@ def printed(
     written = _write({format: documents[one] for format, one in taken.items()}, look, checked, missing_glyphs)
     name = naming.output_name(checked, scope, audience, notes)
     outputs = {format: Output(name.with_name(f"{name.name}.{format}"), result.data) for format, result in written.items()}
-    return Build(outputs, (*checked.warnings, *(warning for result in written.values() for warning in result.warnings)))
+    remarks = (*checked.warnings, *(warning for result in written.values() for warning in result.warnings))
+    return Build(outputs, remarks, inputs.of(checked, look, documents.values()))
 
 
 def warnings(path: Path, *, fix_text: bool = False, missing_glyphs: MissingGlyphs = "error") -> tuple[Diagnostic, ...]:
