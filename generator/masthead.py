@@ -29,6 +29,7 @@ def meta(scope: Scope, audience: Audience) -> Meta:
         date=_date(paper),
         version=str(paper.get("version", "")),
         status=status,
+        status_label=_lines(scope, paper, "status"),
         mark=phrases.get(f"mark_{status}", Lines("")),
         confidentiality=_lines(scope, paper, "confidentiality"),
         client=_node_lines(scope, "client"),

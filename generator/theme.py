@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,7 @@ def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client:
 def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, Any]]:
     """The folders of the theme and its ancestors, own first, and their merged theme.yaml."""
     own: dict[str, Any] = dict(source.load(folder / "theme.yaml").value)
+    _locate(folder, own)
     parent = own.pop("extends", None)
     if parent is None:
         return (folder,), own
@@ -158,6 +159,20 @@ def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, An
         raise GeneratorError([problem("E601", name=f"{parent}/theme.yaml", theme=folder.name)])
     folders, inherited = _chain(found, built_in)
     return (folder, *folders), _merge(inherited, own)
+
+
+def _locate(folder: Path, own: dict[str, Any]) -> None:
+    """Makes the files that a theme.yaml names paths from its folder. Raises GeneratorError E601 for one that is not there."""
+    said = own.get("reference")
+    named: dict[str, Any] = said if isinstance(said, dict) else {}
+    files = {**named, "logo": own["logo"]} if own.get("logo") else named
+    for name in files.values():
+        if not (folder / str(name)).is_file():
+            raise GeneratorError([problem("E601", name=name, theme=folder.name)])
+    if named:
+        own["reference"] = {key: str(folder / str(name)) for key, name in named.items()}
+    if own.get("logo"):
+        own["logo"] = str(folder / str(own["logo"]))
 
 
 def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def value(control: etree._Element) -> Any:
         full = date[0].get(q("w:fullDate"))
         return None if full is None else full[:10] if full.endswith("T00:00:00Z") else f"{full[:10]} {full[11:16]}"
     if lists := find(control, "w:sdtPr/w:dropDownList | w:sdtPr/w:comboBox"):
-        names = {name: key for name, key in zip(find(lists[0], "*/@w:displayText"), find(lists[0], "*/@w:value"), strict=True)}
+        names = dict(zip(find(lists[0], "*/@w:displayText"), find(lists[0], "*/@w:value"), strict=True))
         return lists[0].get(q("w:lastValue")) if empty else names.get(shown(control), shown(control))
     return None if empty else shown(control)
 

@@ -62,10 +62,12 @@ MESSAGES: dict[str, Message] = {
         "请在主题文件夹中放入正确的文件",
     ),
     "E608": Message(
-        "the reference document lacks styles: {names}",
-        "参考文档缺少以下样式：{names}",
-        "add the styles under these names (in Word: Styles › New Style), or use the reference document of the default theme",
-        "请按上述名称在 Word 中新建样式，或使用默认主题的参考文档",
+        "{file} lacks styles that this paper is made of: {names}",
+        "{file} 缺少本文件所用的样式：{names}",
+        "in Word, make them under these names (Styles › New Style), or say in theme.yaml what yours are called, as style_names: {{Callout: House"
+        " Box}}; other papers also need: {later}; the file has: {found}",
+        "请在 Word 中按上述名称新建样式，或在 theme.yaml 中写明贵司的名称，如 style_names: {{Callout: House Box}}；其他文件还需要：{later}；该文件现有："
+        "{found}",
     ),
     "E609": Message(
         'a link leads to "#{id}", but nothing in the paper bears that id',

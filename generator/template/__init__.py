@@ -29,6 +29,8 @@ from generator.template.loader import KindLoader
 from generator.values import Node
 from generator.wording import Words
 
+__all__ = ["FILTERS", "Scope", "dressed", "environment", "lines_of", "render"]
+
 _SCOPE: ContextVar[Scope] = ContextVar("scope")
 """The rendering under way: environments are shared, what they render is not."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -10,6 +11,7 @@ from generator.document import Lines, Meta
 from generator.writers.invariants.parts import q
 from generator.writers.wordprocessing.fields import facts, stacked
 from generator.writers.wordprocessing.grid import text_width
+from generator.writers.wordprocessing.house import filled
 from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, Place, paragraph, styled
 from generator.writers.wordprocessing.runs import Look, text_run
 from generator.writers.wordprocessing.story import Story
@@ -41,29 +43,46 @@ def title_block(place: Place, story: Story) -> str:
 
 
 def header_references(place: Place, story: Story) -> str:
-    """The `w:headerReference` and `w:footerReference` of the section; writes the parts. A house's own headers and footers stay, marked."""
-    house = {(header.tag, header.type): header.part for header in story.reference.headers}
-    ours = {
-        ("header", "first"): lambda: letterhead(place, story),
-        ("header", "default"): lambda: running_header(place, story),
-        ("footer", "first"): lambda: footer(place, story),
-        ("footer", "default"): lambda: footer(place, story),
-    }
-    found: list[str] = []
-    for tag, type_ in sorted(house.keys() | ours.keys()):
-        part = house.get((tag, type_), "")
-        mark = watermark(story, len(found) + 1) if tag == "header" else ""
-        if part and mark:
-            story.parts[part] = _marked(story.reference.members[part].data, mark)
-        if not part:
-            part = f"word/{tag}-{type_}.xml"
-            content = ours[tag, type_]().replace("</w:p>", f"{mark}</w:p>", 1)
-            root = {"header": "hdr", "footer": "ftr"}[tag]
-            story.parts[part] = f"{_XML}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
-            story.types[f"/{part}"] = HEADER_TYPE.format(tag)
-        rid = story.relate(tag, part.removeprefix("word/"))
-        found.append(f'<w:{tag}Reference w:type="{type_}" r:id="{rid}"/>')
-    return "".join(sorted(found, key=lambda reference: "footer" in reference))
+    """The `w:headerReference` and `w:footerReference` of the section; writes the parts. Where the house has headers of its own, those
+    stand, filled and marked; where it has none, ours."""
+    found = ""
+    for tag in ("header", "footer"):
+        house = {header.type: header.part for header in story.reference.headers if header.tag == tag}
+        parts = _house_parts(tag, house, story) if house else _own_parts(tag, place, story)
+        relationships = {part: story.relate(tag, part.removeprefix("word/")) for part in dict.fromkeys(parts.values())}
+        found += "".join(f'<w:{tag}Reference w:type="{type_}" r:id="{relationships[part]}"/>' for type_, part in sorted(parts.items()))
+    return found
+
+
+def _own_parts(tag: str, place: Place, story: Story) -> dict[str, str]:
+    """Our headers or footers: the letterhead on the first page, the running header on the others, the same footer on all."""
+    drawn = {"header": {"first": letterhead, "default": running_header}, "footer": {"first": footer, "default": footer}}[tag]
+    return {type_: _own_part(tag, type_, draw(place, story), story) for type_, draw in sorted(drawn.items())}
+
+
+def _own_part(tag: str, type_: str, content: str, story: Story) -> str:
+    """The name of a new header or footer part that holds a paragraph, a header's with the mark of the paper's status."""
+    part = f"word/{tag}-{type_}.xml"
+    root, mark = ("hdr", watermark(story)) if tag == "header" else ("ftr", "")
+    marked = content.replace("</w:p>", f"{mark}</w:p>", 1)
+    story.parts[part] = f"{_XML}<w:{root} {NAMESPACES}>{marked}</w:{root}>".encode()
+    story.types[f"/{part}"] = HEADER_TYPE.format(tag)
+    return part
+
+
+def _house_parts(tag: str, house: Mapping[str, str], story: Story) -> dict[str, str]:
+    """The house's headers or footers, their controls filled. Every paper of ours has a first page of its own: a house that has none
+    has its ordinary header there too; one that leaves it empty gets the mark of the status there all the same."""
+    parts = dict(house)
+    if not story.reference.first_page and "default" in parts:
+        parts["first"] = parts["default"]
+    for part in sorted(set(parts.values())):
+        data = filled(part, story.reference.members[part].data, lambda: _pages(story.meta, story), story)
+        mark = watermark(story) if tag == "header" else ""
+        story.parts[part] = _marked(data, mark) if mark else data
+    if tag == "header" and story.meta.mark:
+        parts |= {type_: _own_part(tag, type_, "<w:p></w:p>", story) for type_ in ("first", "default") if type_ not in parts}
+    return parts
 
 
 def _marked(header: bytes, mark: str) -> bytes:
@@ -129,11 +148,12 @@ def _with_fields(line: str, story: Story) -> str:
     return written
 
 
-def watermark(story: Story, number: int) -> str:
+def watermark(story: Story) -> str:
     """The run with the mark of the paper's status, turned, behind the text: VML WordArt, as Word's own watermarks are."""
     mark = " ".join(story.meta.mark)
     if not mark:
         return ""
+    number = story.mark_number()
     natural = text_width(mark, 2 * MARK_HEIGHT_PT) / 20
     shrink = min(1.0, MARK_WIDTH_PT / natural)
     width, height = round(natural * shrink, 1), round(MARK_HEIGHT_PT * shrink, 1)

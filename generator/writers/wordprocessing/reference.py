@@ -74,7 +74,8 @@ class ListStyle:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a new document takes from a reference. `styles` are ids by name in lower case, `page` the XML of page size and margins."""
+    """What a new document takes from a reference. `name` is its file's, `styles` are ids by name in lower case, `page` the XML of page
+    size and margins; `first_page` says whether its own headers differ on the first page."""
 
     members: Mapping[str, Member]
     types: Mapping[str, str]
@@ -85,16 +86,20 @@ class Reference:
     page: str
     text_width: int
     text_height: int
+    name: str
+    first_page: bool
 
 
 def reference_for(theme: Theme, language: str) -> Reference:
-    """The theme's reference for papers in `language`: `reference.en.docx` for English where the same folder has one.
+    """The theme's reference for papers in `language`: the file that theme.yaml names, else `reference.en.docx` for English where the same
+    folder has one.
 
     Raises GeneratorError: E601 no reference, or what `open_reference` raises.
     """
     names = ("reference.en.docx", "reference.docx") if language.startswith("en") else ("reference.docx",)
+    own = theme.references.get("reference.docx")
     found = (folder / name for folder in theme.folders for name in names if (folder / name).is_file())
-    path = next(found, None) or theme.path("reference.docx")
+    path = own or next(found, None) or theme.path("reference.docx")
     open_reference(path)
     status = path.stat()
     names_of_chain = frozenset(folder.name for folder in theme.folders) | {theme.name}
@@ -130,8 +135,24 @@ def _read(
     page, width, height = _page(section)
     numbering = kept.pop("word/numbering.xml", None)
     return Reference(
-        kept, types, _styles(roots.get("styles")), _lists(roots), numbering.data if numbering else b"", headers, page, width, height
+        kept,
+        types,
+        _styles(roots.get("styles")),
+        _lists(roots),
+        numbering.data if numbering else b"",
+        headers,
+        page,
+        width,
+        height,
+        path.name,
+        _is_on(section, "w:titlePg"),
     )
+
+
+def _is_on(section: etree._Element | None, name: str) -> bool:
+    """Whether a yes-or-no of the section is set (ECMA-376-1, 17.17.4)."""
+    node = section.find(q(name)) if section is not None else None
+    return node is not None and node.get(_VAL, "1") not in ("0", "false", "off")
 
 
 def _is_ours(theme: etree._Element, names: frozenset[str]) -> bool:

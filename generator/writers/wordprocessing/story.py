@@ -19,6 +19,13 @@ URL_SIGNS = "!#$%&'()*+,/:;=?@[]~-._"
 """Signs that stay as they are in an address (RFC 3986); all others are written as %XX."""
 
 MAX_BOOKMARK = 40
+OTHER_STYLES = (
+    *(f"List {kind} {level}" for kind in ("Bullet", "Number") for level in (2, 3)),
+    *("Strong", "Emphasis", "Hyperlink", "Placeholder Text", "Second", "Muted", "Accent", "Tag", "Spacer"),
+    *(f"Briefwright {name}" for name in ("Table", "Plain", "Sign-off", "Facts")),
+)
+"""The styles that papers are made of beside those of theme.yaml."""
+
 NUMBER_LISTS_FROM = 1000
 """Our own lists begin here, above those of any reference document."""
 
@@ -40,6 +47,7 @@ class Story:
     types: dict[str, str] = field(default_factory=dict)
     lists: list[tuple[int, ListStyle]] = field(default_factory=list)
     missing: dict[str, None] = field(default_factory=dict)
+    warnings: list[Diagnostic] = field(default_factory=list)
     _external: dict[str, str] = field(default_factory=dict)
     _media: dict[str, str] = field(default_factory=dict)
     _bookmarks: dict[str, str] = field(default_factory=dict)
@@ -49,14 +57,17 @@ class Story:
     _drawings: int = 0
     _charts: int = 0
     _controls: int = 0
+    _marks: int = 0
 
     # ------------------------------------------------------------------------------------------------------------- styles
 
     def style(self, name: str) -> str:
-        """The id of the reference's style `name`; a name that it lacks is kept for one error at the end."""
-        id_ = self.reference.styles.get(name.lower())
+        """The id of the reference's style `name`, or of what the theme calls it there; a name that it lacks is kept for one error at the
+        end."""
+        named = self.theme.style_names.get(name, name)
+        id_ = self.reference.styles.get(named.lower())
         if id_ is None:
-            self.missing[name] = None
+            self.missing[named] = None
             return "".join(name.split())
         return id_
 
@@ -109,6 +120,11 @@ class Story:
         """A new content-control id."""
         self._controls += 1
         return self._controls
+
+    def mark_number(self) -> int:
+        """The number of a new watermark."""
+        self._marks += 1
+        return self._marks
 
     def list_number(self, style: ListStyle) -> int:
         """A new list of the numbering of `style`, which begins at one."""
@@ -175,5 +191,13 @@ class Story:
 
     def problems(self) -> list[Diagnostic]:
         """Styles that the reference lacks, in one error; links to nothing."""
-        lacking = [problem("E608", names=", ".join(self.missing))] if self.missing else []
+        lacking = [self._lacking()] if self.missing else []
         return lacking + [problem("E609", id=id_) for id_ in self._wanted if id_ not in self._marked]
+
+    def _lacking(self) -> Diagnostic:
+        """E608: the styles that this paper misses, those that other papers would, the file, and the styles that it has."""
+        there = self.reference.styles
+        wanted = [self.theme.style_names.get(name, name) for name in (*self.theme.styles, *OTHER_STYLES)]
+        later = [name for name in wanted if name.lower() not in there and name not in self.missing]
+        missing, others = ", ".join(self.missing), ", ".join(dict.fromkeys(later)) or "–"
+        return problem("E608", names=missing, later=others, file=self.reference.name, found=", ".join(sorted(there)))
