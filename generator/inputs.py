@@ -39,7 +39,7 @@ def of(checked: Checked, look: Theme, documents: Iterable[Document]) -> Inputs:
     files = {Path(one.source.name) for one in papers} | set(_markers(checked)) | set(_expected(checked.found, checked.place)) | data
     files |= {checked.folder / image.src for document in documents for image in images.images(document.body)}
     folders = {folder for one in papers for folder in (*one.kind.folders, *(place.parent / SHARED for place in one.kind.folders))}
-    folders |= {*look.folders, *_shadows(checked, papers, look)}
+    folders |= {BUILT_IN / SHARED, *look.folders, *_shadows(checked, papers, look)}
     return Inputs(frozenset(files), data, frozenset(folders), frozenset(_searches(checked)))
 
 

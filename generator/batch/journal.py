@@ -26,11 +26,13 @@ MOST_IDLE_LINES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document that was made, or failed: hashes of what it was made from and of its files, by name; `codes` are its errors'."""
+    """A document that was made, or failed: hashes of what it was made from and of its files, by name; `data` are the inputs of which only
+    some `rows` count, by their hash; `codes` are the codes of a failed one's errors."""
 
     key: str
     settings: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
+    data: tuple[str, ...] = ()
     rows: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class Record:
         """The record of a line; None for one that is no record of ours."""
         try:
             said = json.loads(line)
-            return cls(**{**said, "codes": tuple(said.get("codes", ()))})
+            return cls(**{**said, "codes": tuple(said.get("codes", ())), "data": tuple(said.get("data", ()))})
         except (ValueError, TypeError, AttributeError):
             return None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from generator.cli.batch import batch_command
 from generator.cli.completion import completion_command
 from generator.cli.doctor import doctor_command
 from generator.cli.explain import explain_command
@@ -43,7 +44,7 @@ def main() -> None:
 
 
 for command in (
-    init_command, kinds_command, new_command, check_command, render_command, watch_command,
+    init_command, kinds_command, new_command, check_command, render_command, batch_command, watch_command,
     explain_command, doctor_command, schema_command, completion_command,
 ):  # fmt: skip
     main.add_command(command)

@@ -11,7 +11,6 @@ from typing import Literal, cast
 
 import click
 
-from generator import register
 from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, errors, problem, render, shown
 
 DISK = {"E701", "E704"}
@@ -49,15 +48,18 @@ def _shown(diagnostic: Diagnostic, language: MessageLanguage, form: Form) -> str
     if form == "github":
         at = f"file={_property(place.file)},line={place.line},col={place.column}," if place else ""
         return f"::{diagnostic.severity} {at}title={diagnostic.code}::{_data(message)}"
-    return json.dumps(
-        {
-            "severity": diagnostic.severity, "code": diagnostic.code, "message": message,
-            "hint": diagnostic.hint.in_language(language) if diagnostic.hint else None,
-            "file": place.file if place else None, "line": place.line if place else None, "column": place.column if place else None,
-            "pointer": diagnostic.pointer or None,
-        },
-        ensure_ascii=False,
-    )  # fmt: skip
+    return json.dumps(json_of(diagnostic, language), ensure_ascii=False)
+
+
+def json_of(diagnostic: Diagnostic, language: MessageLanguage) -> dict[str, object]:
+    """A problem as a JSON object."""
+    place = diagnostic.position
+    return {
+        "severity": diagnostic.severity, "code": diagnostic.code, "message": diagnostic.message.in_language(language),
+        "hint": diagnostic.hint.in_language(language) if diagnostic.hint else None,
+        "file": place.file if place else None, "line": place.line if place else None, "column": place.column if place else None,
+        "pointer": diagnostic.pointer or None,
+    }  # fmt: skip
 
 
 def _data(text: str) -> str:
@@ -88,6 +90,8 @@ def run(each: Callable[[Path, bool], Iterable[Diagnostic]], paths: Iterable[Path
     told: dict[Diagnostic, None] = {}  # what is wrong with an input is found again by every paper that uses it
     try:
         named_papers = list(papers(paths))
+        from generator import register
+
         clashes = register.check(path for path, _ in named_papers)
         show(clashes, language, form)
         worst = exit_code(clashes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -93,6 +94,8 @@ def save(folder: Path, files: Iterable[tuple[PurePosixPath, bytes]], *, durable:
             for parent in dict.fromkeys(target.parent for target in written):
                 _sync(parent)
     except OSError as error:
+        if error.errno == errno.ENOMEM:  # this process may have no more memory; the disk is well
+            raise MemoryError from error
         raise GeneratorError([problem("E701", folder=folder, reason=error.strerror or error)]) from error
     finally:
         for temporary, _ in staged:
