@@ -27,7 +27,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A slot of a layout: name, type, idx and how an empty one looks to somebody who adds a slide by hand."""
+    """A slot of a layout: name, type, idx and how an empty one looks to somebody who adds a slide by hand.
+
+    `fill` is the scheme colour of a card, `alpha` how much of what lies behind it shows through (per cent), `inset` the space between
+    the card's edge and its words in inches; `numbered` gives numbers in place of bullets.
+    """
 
     name: str
     type: Literal["title", "ctrTitle", "subTitle", "body", "pic", "chart", "tbl", "obj", "ftr", "sldNum", ""]
@@ -41,6 +45,10 @@ class Placeholder:
     bullets: bool = False
     align: Literal["l", "ctr", "r"] = "l"
     anchor: Literal["t", "ctr", "b"] = "t"
+    fill: str = ""
+    alpha: int = 100
+    inset: float = 0.0
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,9 +73,11 @@ def rectangle(number: int, name: str, box: Box, colour: str) -> str:
     )
 
 
-def colour_fill(name: str) -> str:
-    """A solid fill in a scheme colour."""
-    return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
+def colour_fill(name: str, alpha: int = 100) -> str:
+    """A solid fill in a scheme colour, `alpha` per cent opaque."""
+    if alpha == 100:
+        return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
+    return f'<a:solidFill><a:schemeClr val="{name}"><a:alpha val="{alpha * 1000}"/></a:schemeClr></a:solidFill>'
 
 
 def run_properties(slot: Placeholder, tag: str = "a:defRPr") -> str:
@@ -83,7 +93,10 @@ def level(number: int, slot: Placeholder, bulleted: bool) -> str:
     indent = 228600 if bulleted else 0
     left = indent * number if bulleted else 0
     mark, colour = ("•", "accent1") if number == 1 else ("–", "accent4")
-    bullet = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{mark}"/>'
+    marked = f'<a:buFont typeface="Arial"/><a:buChar char="{mark}"/>'
+    if slot.numbered and number == 1:
+        marked = '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
+    bullet = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>{marked}'
     spacing = f'<a:lnSpc><a:spcPts val="{round(slot.size_pt * slot.pitch * 100)}"/></a:lnSpc>'
     before = f'<a:spcBef><a:spcPts val="{600 if bulleted and number == 1 else 0}"/></a:spcBef>'
     return (
@@ -109,11 +122,13 @@ def slot_shape(number: int, slot: Placeholder) -> str:
     else:
         text = f'<a:r><a:rPr lang="en-US"/><a:t>{slot.prompt}</a:t></a:r>' if slot.prompt else '<a:endParaRPr lang="en-US"/>'
     prompt = ' hasCustomPrompt="1"' if slot.prompt and slot.type not in ("sldNum", "ftr") else ""
+    fill = colour_fill(slot.fill, slot.alpha) if slot.fill else ""
+    inset = " ".join(f'{side}Ins="{round(slot.inset * EMU_PER_INCH)}"' for side in "ltrb")
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(slot.name)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph{kind}{size}{index}{prompt}/></p:nvPr></p:nvSpPr>"
-        f'<p:spPr>{slot.box.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{slot.anchor}"><a:normAutofit/>'
+        f'<p:spPr>{slot.box.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}</p:spPr>'
+        f'<p:txBody><a:bodyPr vert="horz" wrap="square" {inset} anchor="{slot.anchor}"><a:normAutofit/>'
         "</a:bodyPr>"
         f"{list_style(slot)}<a:p>{text}</a:p></p:txBody></p:sp>"
     )

@@ -17,6 +17,7 @@ from generator.theme import load
 from generator.writers import package
 from generator.writers.scheme import PLACES, scheme_colours
 from generator.writers.slides.grid import NEEDED
+from generator.writers.slides.layouts import FAMILIES, PLAINER, ROOMIER
 from tests.decks import THEME_FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -56,16 +57,25 @@ def test_slides_are_sixteen_to_nine() -> None:
 
 def test_every_layout_has_the_slots_that_templates_fill() -> None:
     layouts = {layout.name: {shape.name for shape in layout.placeholders} for layout in deck().slide_layouts}
-    assert set(layouts) == set(NEEDED)
+    assert set(layouts) == set(NEEDED) | set(PLAINER)
     for name, needed in NEEDED.items():
         assert needed <= layouts[name]
-        if name not in ("cover", "divider"):
-            assert {"source", "tracker", "footer", "slide number"} <= layouts[name]
+    for name, slots in layouts.items():
+        if name not in ("cover", "divider", "back"):
+            assert {"title", "source", "tracker", "footer", "slide number"} <= slots
+
+
+def test_every_layout_is_used_by_a_family_or_stands_in_for_another() -> None:
+    """A layout that no slide can come to stand on is clutter in PowerPoint's list."""
+    reached = {*NEEDED, *FAMILIES, *PLAINER, *ROOMIER.values()}
+    assert {layout.name for layout in deck().slide_layouts} <= reached
 
 
 def test_no_placeholder_reaches_over_the_margins_or_over_another() -> None:
     margin = 0.6 * 914400
     for layout in deck().slide_layouts:
+        if layout.name == "full-picture":  # from edge to edge, with the title upon the picture
+            continue
         shapes: list[Any] = list(iter(layout.placeholders))
         for shape in shapes:
             assert shape.left >= margin - 1

@@ -95,7 +95,7 @@ def words_of(page: Slide) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_a_deck_of_every_node_is_laid_out_without_a_problem(language: str) -> None:
     deck = lay_out(decks.everything(language), theme(), PICTURES)
-    assert [page.layout for page in deck.slides[:4]] == ["cover", "divider", "bullets", "statement"]
+    assert [page.layout for page in deck.slides[:4]] == ["cover", "divider", "bullets", "statement-alone"]
     assert deck.warnings == ()
     assert all_inside(deck)
     assert not list(overflows(deck))

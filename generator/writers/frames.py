@@ -19,8 +19,10 @@ Bullet = Literal["", "bullet", "number"]
 INDENT_PT = 18.0
 """How far each level of a list hangs in."""
 
-NUMBER_INDENT_PT = 26.0
-"""How far the words of a numbered item stand from its number."""
+NUMBER_INDENT_PT, LARGE_NUMBER_INDENT_PT = 26.0, 36.0
+"""How far the words of a numbered item stand from its number; the second for words larger than `LARGE_PT`."""
+
+LARGE_PT = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Box:
         return self.x + self.width
 
 
+def within(box: Box, inset: float) -> Box:
+    """A box without a border of `inset` points all round."""
+    return Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of one look; "\\n" is a line break. `baseline` is 1 for superscript, -1 for subscript."""
@@ -59,7 +66,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of a slide: its runs, exact line pitch, space before, place in a list (level from 1; 0 for none) and heading level."""
+    """A paragraph of a slide: its runs, exact line pitch, space before, place in a list (level from 1; 0 for none) and heading level.
+
+    `under_pt` is the indent of words that belong to the numbered item above them.
+    """
 
     runs: tuple[Run, ...]
     pitch_pt: float
@@ -69,6 +79,7 @@ class Line:
     number: int = 0
     align: Align = "left"
     heading: int = 0
+    under_pt: float = 0.0
 
     @property
     def text(self) -> str:
@@ -78,17 +89,23 @@ class Line:
     @property
     def indent_pt(self) -> float:
         """How far the text stands in from the left edge."""
+        if self.under_pt:
+            return self.under_pt
         return max(0, self.level - 1) * INDENT_PT + self.hanging_pt + (INDENT_PT if self.level and not self.bullet else 0.0)
 
     @property
     def hanging_pt(self) -> float:
         """How far the bullet or number stands left of the text."""
-        return {"": 0.0, "bullet": INDENT_PT, "number": NUMBER_INDENT_PT}[self.bullet]
+        large = bool(self.runs) and self.runs[0].size_pt > LARGE_PT
+        return {"": 0.0, "bullet": INDENT_PT, "number": LARGE_NUMBER_INDENT_PT if large else NUMBER_INDENT_PT}[self.bullet]
 
 
 @dataclass(frozen=True, slots=True)
 class TextFrame:
-    """A text box or, with `placeholder`, that slot of the layout. `rule` is the colour of a rule at its left, `height_pt` the text's."""
+    """A text box or, with `placeholder`, that slot of the layout. `rule` is the colour of a rule at its left, `height_pt` the text's.
+
+    The words of a card keep `inset_pt` from its edge; its `fill` (and `opacity`) is the layout's, so that a native shape inherits it.
+    """
 
     box: Box
     lines: tuple[Line, ...]
@@ -97,6 +114,9 @@ class TextFrame:
     anchor: Anchor = "top"
     rule: str = ""
     height_pt: float = 0.0
+    inset_pt: float = 0.0
+    fill: str = ""
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +165,17 @@ class ChartFrame:
 
 @dataclass(frozen=True, slots=True)
 class PictureFrame:
-    """A picture, cropped to fill its box by these shares of its own sides (left, top, right, bottom)."""
+    """A picture, cropped to fill its box by these shares of its own sides (left, top, right, bottom).
+
+    One that lies `behind` the words is read after the title, but drawn before it.
+    """
 
     box: Box
     src: str
     alt: str
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     placeholder: str = ""
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +201,27 @@ class ScheduleFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A colour of a gradient, and where in it, from 0 to 1."""
+
+    at: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """A filled rectangle that the layout draws behind the frames. `colour` is a name of the theme or RRGGBB."""
+    """A rectangle that the layout draws behind the frames: a `colour` (a name of the theme or RRGGBB), or a gradient, or a picture.
+
+    The angle of a gradient is degrees clockwise from left to right; a picture is cropped by shares of its sides (left, top, right,
+    bottom) and then stretched over the box, as a picture fill of a master is.
+    """
 
     box: Box
-    colour: str
+    colour: str = ""
+    stops: tuple[Stop, ...] = ()
+    angle: float = 0.0
+    picture: bytes = b""
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 Frame = TextFrame | TableFrame | ChartFrame | PictureFrame | ScheduleFrame

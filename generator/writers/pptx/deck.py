@@ -17,7 +17,7 @@ from generator.diagnostics import GeneratorError, errors
 from generator.document import Document
 from generator.theme import Theme
 from generator.writers import package
-from generator.writers.frames import Box, Slide
+from generator.writers.frames import Box, PictureFrame, Slide
 from generator.writers.images import Picture
 from generator.writers.pptx import text
 from generator.writers.pptx.shapes import shapes
@@ -89,11 +89,12 @@ def _slot(shape: Any) -> LayoutSlot:
 
 
 def _fill(native: Any, slide: Slide, sheet: Sheet) -> None:
-    """Replace the empty placeholders that python-pptx put on the slide by our shapes, in reading order."""
+    """Replace the empty placeholders that python-pptx put on the slide by our shapes, in reading order; what lies behind words first."""
     tree = native.shapes._spTree
     for shape in list(native.shapes):
         tree.remove(shape._element)
-    markup = "".join(shapes(frame, sheet) for frame in slide.frames)
+    drawn = sorted(slide.frames, key=lambda frame: not (isinstance(frame, PictureFrame) and frame.behind))
+    markup = "".join(shapes(frame, sheet) for frame in drawn)
     for element in etree.fromstring(f"<x {NAMESPACES}>{markup}</x>", PARSER):
         tree.append(element)
 

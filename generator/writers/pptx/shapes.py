@@ -62,7 +62,7 @@ def _words(frame: TextFrame, sheet: Sheet) -> str:
     place = "" if inherits else f'{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     name = frame.name if frame.name != "Text" or not frame.placeholder else frame.placeholder.capitalize()
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if placeholder else '<p:cNvSpPr txBox="1"/>'
-    content = text.body(frame.lines, sheet.link, anchor=frame.anchor)
+    content = text.body(frame.lines, sheet.link, anchor=frame.anchor, inset_pt=frame.inset_pt)
     if slot is not None and slot.type == "sldNum":
         content = content.replace(text.paragraphs(frame.lines, sheet.link), text.number_field(frame.lines[0]))
     return (
@@ -90,16 +90,25 @@ def _table(frame: TableFrame, sheet: Sheet) -> str:
 
 
 def _chart(frame: ChartFrame, sheet: Sheet) -> str:
-    """A chart part of our own with its workbook; the first relationship of a new part is rId1."""
+    """A native chart, or several small ones."""
+    panels = charts.panels(frame.chart, frame.box.width, frame.box.height)
+    return "".join(_panel(frame, panel, sheet, first=not number) for number, panel in enumerate(panels))
+
+
+def _panel(frame: ChartFrame, panel: charts.Panel, sheet: Sheet, *, first: bool) -> str:
+    """A chart part of our own with its workbook; the first relationship of a new part is rId1. The first one takes the placeholder."""
     package = sheet.part.package
-    size = {"text_size_pt": CHART_TEXT_PT, "width_pt": frame.box.width, "height_pt": frame.box.height}
-    xml = charts.chart_part(frame.chart, sheet.theme, sheet.languages, "rId1", **size)
+    size = {"text_size_pt": CHART_TEXT_PT, "width_pt": panel.width_pt, "height_pt": panel.height_pt}
+    xml = charts.chart_part(panel.chart, sheet.theme, sheet.languages, "rId1", shared=panel.shared, **size)
     part = ChartPart.load(package.next_partname(ChartPart.partname_template), CT.DML_CHART, package, xml)
-    part.relate_to(EmbeddedXlsxPart.new(charts.workbook(frame.chart), package), RT.PACKAGE)
+    part.relate_to(EmbeddedXlsxPart.new(charts.workbook(panel.chart), package), RT.PACKAGE)
     name = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     content = f'<a:graphicData uri="{name}"><c:chart xmlns:c="{name}" r:id="{sheet.part.relate_to(part, RT.CHART)}"/></a:graphicData>'
-    placeholder = sheet.placeholder(frame.placeholder, ("chart", "obj"))
-    return _frame(sheet.properties("Chart", frame.alt or "Chart"), placeholder, frame.box, content)
+    placeholder = sheet.placeholder(frame.placeholder, ("chart", "obj")) if first else ""
+    box = Box(frame.box.x + panel.x, frame.box.y + panel.y, panel.width_pt, panel.height_pt)
+    alt = frame.alt or "Chart"
+    words = f"{alt} – {panel.shared.title}" if panel.shared else alt
+    return _frame(sheet.properties("Chart", words), placeholder, box, content)
 
 
 def _picture(frame: PictureFrame, sheet: Sheet) -> str:
@@ -108,12 +117,15 @@ def _picture(frame: PictureFrame, sheet: Sheet) -> str:
     left, top, right, bottom = (round(share * 100000) for share in frame.crop)
     source = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any(frame.crop) else ""
     placeholder = sheet.placeholder(frame.placeholder, ("pic", "obj"))
+    slot = sheet.slots.get(frame.placeholder)
+    inherits = placeholder and slot is not None and _same(slot.box, frame.box)
+    place = "" if inherits else f'{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     decorative = not frame.alt
     return (
         f"<p:pic><p:nvPicPr>{sheet.properties('Picture', frame.alt, decorative=decorative)}"
         f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{placeholder}</p:nvPr></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relationship}"/>{source}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr>{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f"<p:spPr>{place}</p:spPr></p:pic>"
     )
 
 

@@ -39,9 +39,9 @@ def paragraphs(lines: Iterable[Line], link: Linker) -> str:
     return "".join(_paragraph(line, link) for line in lines) or "<a:p/>"
 
 
-def body(lines: Iterable[Line], link: Linker, *, anchor: Anchor = "top", tag: str = "p:txBody") -> str:
-    """A text body without insets; its text neither shrinks nor widens its shape."""
-    insets = 'lIns="0" tIns="0" rIns="0" bIns="0"'
+def body(lines: Iterable[Line], link: Linker, *, anchor: Anchor = "top", tag: str = "p:txBody", inset_pt: float = 0.0) -> str:
+    """A text body; its text neither shrinks nor widens its shape."""
+    insets = " ".join(f'{side}Ins="{emu(inset_pt)}"' for side in "ltrb")
     properties = f'<a:bodyPr vert="horz" wrap="square" {insets} rtlCol="0" anchor="{ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
     return f"<{tag}>{properties}<a:lstStyle/>{paragraphs(lines, link)}</{tag}>"
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import assert_never
 
 from generator.writers import charts
-from generator.writers.frames import Box, ChartFrame, Frame, Mark, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame
+from generator.writers.frames import Box, ChartFrame, Frame, Mark, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame, within
 from generator.writers.slide_pages import tables
 from generator.writers.slide_pages.words import Pages, blocks, paragraph
 
@@ -53,7 +53,18 @@ def _rule(frame: TextFrame, state: Pages) -> str:
 
 def _words(frame: TextFrame, slide: Slide, state: Pages) -> str:
     inner = _title(frame, slide, state) if frame.placeholder == "title" else blocks(frame.lines, state)
-    return f'<div class="box {frame.anchor}" style="{place(frame.box)}"><div class="words">{inner}</div></div>'
+    card = filled(frame.box, state.colour(frame.fill), f"opacity:{frame.opacity:g};z-index:1") if frame.fill else ""
+    style = place(_standing(frame)) + (";z-index:2" if frame.fill else "")
+    return f'{card}<div class="box" style="{style}"><div class="words">{inner}</div></div>'
+
+
+def _standing(frame: TextFrame) -> Box:
+    """Where the words of a frame begin. Their height is known, so that no style has to centre them: what hangs over the foot of a page
+    before it is moved up would be broken there."""
+    box = within(frame.box, frame.inset_pt)
+    spare = box.height - frame.height_pt if frame.height_pt else 0.0
+    down = {"top": 0.0, "middle": spare / 2, "bottom": spare}[frame.anchor]
+    return Box(box.x, box.y + down, box.width, box.height - down)
 
 
 def _title(frame: TextFrame, slide: Slide, state: Pages) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from html import escape
 
 from generator.document import Document
 from generator.theme import Theme
-from generator.writers.frames import Deck, Slide, TextFrame
+from generator.writers.frames import Deck, Panel, Slide, TextFrame
 from generator.writers.images import Picture
 from generator.writers.slide_pages.boxes import filled, frame
 from generator.writers.slide_pages.words import Pages
+
+CSS_ANGLE = 90.0
+"""A gradient of DrawingML at 0° runs to the right, one of CSS upwards; both turn clockwise."""
 
 IN_THE_MARGIN = frozenset({"footer", "slide number"})
 """What stands in margin boxes."""
@@ -50,10 +54,37 @@ def _slide(slide: Slide, deck: Deck, state: Pages) -> str:
     name = f"slide-{slide.number}"
     state.rules.append(_page_rule(name, slide, deck, state))
     height = deck.height_pt - _margin(slide, deck)
-    ground = "".join(filled(panel.box, state.colour(panel.colour)) for panel in slide.panels[1:])
+    ground = "".join(_panel(panel, state) for panel in slide.panels[1:])
     frames = "".join(frame(part, slide, state) for part in slide.frames if getattr(part, "placeholder", "") not in IN_THE_MARGIN)
     identity = f' id="{escape(slide.id)}"' if slide.id else ""
     return f'<section class="slide" style="page:{name};height:{height:g}pt"{identity}>{ground}{frames}</section>'
+
+
+def _panel(panel: Panel, state: Pages) -> str:
+    return filled(panel.box, panelled(panel, state))
+
+
+def panelled(panel: Panel, state: Pages) -> str:
+    """A panel as a CSS background, which a reader by ear is spared."""
+    if panel.picture:
+        return _pictured(panel)
+    if not panel.stops:
+        return state.colour(panel.colour)
+    stops = ",".join(f"{state.colour(stop.colour)} {stop.at * 100:g}%" for stop in panel.stops)
+    return f"linear-gradient({panel.angle + CSS_ANGLE:g}deg,{stops})"
+
+
+def _pictured(panel: Panel) -> str:
+    """A picture stretched over its box, larger than it by what is cropped."""
+    left, top, right, bottom = panel.crop
+    width, height = panel.box.width / (1 - left - right), panel.box.height / (1 - top - bottom)
+    place = f"{-left * width:.2f}pt {-top * height:.2f}pt/{width:.2f}pt {height:.2f}pt"
+    data = base64.b64encode(panel.picture).decode()
+    return f"url(data:image/{_format(panel.picture)};base64,{data}) {place} no-repeat"
+
+
+def _format(data: bytes) -> str:
+    return {b"\x89PNG": "png", b"GIF8": "gif"}.get(data[:4], "jpeg")
 
 
 def _margin(slide: Slide, deck: Deck) -> float:
@@ -68,7 +99,7 @@ def _foot(slide: Slide) -> list[TextFrame]:
 
 def _page_rule(name: str, slide: Slide, deck: Deck, state: Pages) -> str:
     """The slide's background, footer and number."""
-    ground = state.colour(slide.panels[0].colour) if slide.panels else "#FFFFFF"
+    ground = panelled(slide.panels[0], state) if slide.panels else "#FFFFFF"
     boxes = "".join(_margin_box(foot, deck, state) for foot in _foot(slide))
     return f"@page {name}{{background:{ground};margin:0 0 {_margin(slide, deck):g}pt 0;{boxes}}}"
 

@@ -34,7 +34,7 @@ def blocks(lines: Sequence[Line], state: Pages) -> str:
     while index < len(lines):
         if lines[index].bullet:
             end = index
-            while end < len(lines) and lines[end].bullet:
+            while end < len(lines) and (lines[end].bullet or lines[end].under_pt):
                 end += 1
             found.append(_list(lines[index:end], state))
             index = end
@@ -61,7 +61,7 @@ def _list(lines: Sequence[Line], state: Pages) -> str:
 
 
 def _item(line: Line, nested: str, state: Pages) -> str:
-    mark = f"{line.number}." if line.bullet == "number" else "•" if line.level == 1 else "–"
+    mark = {"number": f"{line.number}.", "bullet": "•" if line.level == 1 else "–", "": ""}[line.bullet]
     inner = paragraph(line, state, "div", hanging=True)
     return f'<li data-mark="{mark}" style="{_mark_style(line, state)}">{inner}{nested}</li>'
 

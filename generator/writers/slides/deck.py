@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
-from generator.document import Block, Chart, Document, Image, Inlines, LineBreak, Notes, Paragraph, Section, Text
+from generator.document import Block, Chart, Document, Heading, Image, Inlines, LineBreak, Notes, Paragraph, Section, Text
 from generator.theme import Theme
 from generator.writers.frames import Deck, Frame, Slide, TextFrame
 from generator.writers.images import Picture
-from generator.writers.slides import fit, fixed, grid, plan, text, words
+from generator.writers.labels import spoken
+from generator.writers.slides import fit, fixed, grid, layouts, plan, text, words
 from generator.writers.slides.flow import Region
 from generator.writers.slides.grid import Grid, Slot
 from generator.writers.slides.pieces import Piece, cut
@@ -35,30 +36,42 @@ def lay_out(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -
     """The placed slides of a deck. Raises GeneratorError with all that does not fit or has no place."""
     found = grid.read(theme)
     course = _Course([Setting(theme, document.meta, pictures, step) for step in steps(theme)], found)
-    for number, block in enumerate(document.body, 1):
-        _add(block, number, course)
+    blocks = tuple(spoken(document).body)
+    for number, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True), 1):
+        _add(block, number, _part_after(after), course)
     course.problems.extend(_twins(course.slides))
     if errors(course.problems):
         raise GeneratorError(course.problems)
     return Deck(tuple(course.slides), found.width_pt, found.height_pt, tuple(course.problems))
 
 
-def _add(block: Block, number: int, course: _Course) -> None:
+def _part_after(block: Block | None) -> str:
+    """The name of the part that begins with `block`, or ""."""
+    if not isinstance(block, Section) or block.class_ != "divider":
+        return ""
+    heading = next((child for child in block.children if isinstance(child, Heading)), None)
+    return words.plain(heading.children) if heading else ""
+
+
+def _add(block: Block, number: int, following: str, course: _Course) -> None:
     """One section of the deck, as one slide or more."""
-    known = ", ".join(course.grid.layouts)
+    families = tuple(dict.fromkeys((*course.grid.layouts, *layouts.FAMILIES)))
+    known = ", ".join(families)
     if not isinstance(block, Section):
         course.problems.append(problem("E661", pointer=getattr(block, "at", ""), what=type(block).__name__, known=known))
         return
-    if block.class_ not in course.grid.layouts:
+    if block.class_ not in families:
         course.problems.append(problem("E662", pointer=block.at, slide=number, layout=block.class_, known=known))
         return
-    read = plan.read(block, number, course.part)
+    read = plan.read(block, number, course.part, frozenset(course.grid.layouts), following)
     course.problems.extend(_missing_pictures(read, course.settings[0].pictures))
     match read.layout:
         case "cover":
             _cover(read, course)
         case "divider":
             _divider(read, course)
+        case "back":
+            _back(read, course)
         case _:
             _content(read, course)
 
@@ -115,6 +128,14 @@ def _divider(read: Plan, course: _Course) -> None:
     _fixed_slide(read, read.heading, fixed.divider(read, course.parts, course.grid.layouts["divider"], setting, body), course)
 
 
+def _back(read: Plan, course: _Course) -> None:
+    """The back cover belongs to no part."""
+    setting = course.settings[0]
+    course.part = ""
+    subtitle, body = _paragraphs(read, setting)
+    _fixed_slide(read, read.heading, fixed.back(read, course.grid.layouts["back"], setting, [*subtitle, *body]), course)
+
+
 def _fixed_slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
     """A cover or divider; words that are too long for their slot are an error."""
     title = words.plain(heading).split("\n")[0]
@@ -133,7 +154,7 @@ def _fixed_slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: 
 def _content(read: Plan, course: _Course) -> None:
     """Any other slide."""
     setting = course.settings[0]
-    if not read.heading and read.layout == "statement":
+    if not read.heading and read.family == "statement":
         read = _titled(read)
     if not read.heading:
         course.problems.append(problem("E663", pointer=read.at, slide=read.number))
@@ -161,7 +182,7 @@ def _titled(read: Plan) -> Plan:
     if first is None:
         return read
     rest = tuple(pair for pair in read.content if pair[1].block is not first)
-    return replace(read, heading=first.children, content=rest)
+    return plan.settled(replace(read, heading=first.children, content=rest))
 
 
 def _bare(read: Plan, course: _Course) -> None:
@@ -169,13 +190,20 @@ def _bare(read: Plan, course: _Course) -> None:
     setting = course.settings[0]
     slots = course.grid.layouts[read.layout]
     frame, long, _ = fixed.title(read.heading, slots, setting, read.number)
-    if read.layout == "statement":
-        sizes = setting.theme.slide["statement"].sizes_pt
-        look = words.Look(sizes[0], bold=True, lang=setting.meta.language)
-        frame = fixed.fitted("title", [read.heading], {"title": slots["body"]}, setting, sizes, look) or frame
+    if read.layout == "statement-alone":
+        frame = _stated(read, slots, setting) or frame
+    elif read.layout == "statement":
+        frame = _stated(read, {"title": slots["body"]}, setting) or frame
     elif long:
         course.problems.append(long)
     _slide(read, read.heading, [frame, *_margins(read, course)], course)
+
+
+def _stated(read: Plan, slots: Mapping[str, Slot], setting: Setting) -> TextFrame | None:
+    """A heading as large as a statement."""
+    sizes = setting.theme.slide["statement"].sizes_pt
+    look = words.Look(sizes[0], bold=True, lang=setting.meta.language)
+    return fixed.fitted("title", [read.heading], slots, setting, sizes, look)
 
 
 def _regions(found: Grid, shift: float) -> fit.Regions:

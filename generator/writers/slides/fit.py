@@ -1,4 +1,7 @@
-"""Fitting a slide: step the sizes down, then break it in two or more, else say by how much it is too long."""
+"""Fitting a slide: sizes stepped down, then a roomier layout, then a break.
+
+What fits none of these is an error that says by how much it is too long.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from generator.writers.frames import Frame
 from generator.writers.slides import flow, tables, words
 from generator.writers.slides.flow import Placed, Region
 from generator.writers.slides.pieces import Piece
-from generator.writers.slides.plan import Plan, continued
+from generator.writers.slides.plan import Plan, continued, roomier
 from generator.writers.slides.step import Setting
 
 FRACTIONS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -46,8 +49,10 @@ def fit(plan: Plan, settings: Sequence[Setting], regions: Regions) -> Fitted:
 
 
 def fits(plan: Plan, setting: Setting, regions: Regions) -> bool:
-    """Whether every region of a plan has room for its pieces."""
-    return not any(_bad(region, setting) for region in regions(plan, setting))
+    """Whether every region of a plan has room for its pieces, and every piece its region."""
+    found = regions(plan, setting)
+    held = {id(piece) for region in found for piece in region.pieces}
+    return all(id(piece) in held for _, piece in plan.content) and not any(_bad(region, setting) for region in found)
 
 
 def frames(plan: Plan, setting: Setting, regions: Regions) -> tuple[Frame, ...]:
@@ -75,6 +80,26 @@ def _last_resort(plan: Plan, settings: Sequence[Setting], regions: Regions) -> t
         if halves and all(_items(half) >= ITEMS_PER_HALF for half in halves):
             return halves, settings[-2]
         return [plan], last
+    found = _roomier(plan, settings, regions)
+    if found is None:
+        found = _broken(plan, settings, regions)
+    other = roomier(plan)
+    return found if found or other is None else _broken(other, settings, regions)
+
+
+def _roomier(plan: Plan, settings: Sequence[Setting], regions: Regions) -> tuple[list[Plan], Setting] | None:
+    """The plan on the first roomier layout that holds it, at the largest sizes."""
+    other = roomier(plan)
+    while other is not None:
+        for setting in settings:
+            if fits(other, setting, regions):
+                return [other], setting
+        other = roomier(other)
+    return None
+
+
+def _broken(plan: Plan, settings: Sequence[Setting], regions: Regions) -> tuple[list[Plan], Setting] | None:
+    """The plan on as few slides as can be, at the largest sizes."""
     found = [(parts, setting) for setting in settings if (parts := _filled(plan, setting, regions, 1.0))]
     if not found:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Inlines, Lines, Meta, Second, Text
-from generator.writers.frames import Anchor, Box, Frame, Line, TextFrame
+from generator.writers.frames import Anchor, Frame, Line, TextFrame
 from generator.writers.slides import words
 from generator.writers.slides.grid import Slot
 from generator.writers.slides.plan import Plan
@@ -18,6 +18,9 @@ from generator.writers.slides.words import Look
 Slots = Mapping[str, Slot]
 
 TITLE_LINES = 2
+MARGINS = frozenset({"title", "source", "tracker", "footer", "slide number"})
+"""The slots that no content flows into."""
+
 CLEAR_PT = 10.0
 """What stays free between a long title and the body."""
 
@@ -49,23 +52,25 @@ def marked(heading: Inlines, part: int, parts: int, language: str) -> Inlines:
 
 def title(heading: Inlines, slots: Slots, setting: Setting, number: int) -> tuple[TextFrame, Diagnostic | None, float]:
     """The title at the largest size that keeps it to two lines; a warning when none does; and by how far it pushes the body down."""
-    box = slots["title"].box
+    slot = slots["title"]
     role = setting.theme.slide["title"]
     for size in role.sizes_pt:
         line = _line(heading, Look(size, bold=True, lang=setting.meta.language), role.pitch, setting, heading=1)
-        count = words.count(line, box.width, setting.theme)
+        count = words.count(line, slot.inner.width, setting.theme)
         if count <= TITLE_LINES:
             break
     height = count * line.pitch_pt
-    shift = max(0.0, box.y + height + CLEAR_PT - _content_top(slots))
-    frame = TextFrame(Box(box.x, box.y, box.width, max(box.height, height)), (line,), "title", "Title", height_pt=height)
+    card = bool(slot.fill)
+    shift = 0.0 if card else max(0.0, slot.box.y + height + CLEAR_PT - _content_top(slots))
+    box = replace(slot.box, height=max(slot.box.height, height + 2 * slot.inset_pt))
+    look = TextFrame(box, (line,), "title", "Title", slot.anchor, "", height, slot.inset_pt, slot.fill, slot.opacity)
+    frame = look if card else replace(look, anchor="top")
     long = problem("W660", slide=number, lines=count, title=words.plain(heading).split("\n")[0]) if count > TITLE_LINES else None
     return frame, long, shift
 
 
 def _content_top(slots: Slots) -> float:
-    names = ("body", "left", "right", "chart", "table", "picture", "takeaway")
-    return min((slots[name].box.y for name in names if name in slots), default=slots["title"].box.bottom + CLEAR_PT)
+    return min((slot.box.y for name, slot in slots.items() if name not in MARGINS), default=slots["title"].box.bottom + CLEAR_PT)
 
 
 def _line(children: Inlines, look: Look, pitch: float, setting: Setting, *, heading: int = 0, right: bool = False) -> Line:
@@ -81,8 +86,11 @@ def fitted(
     look: Look,
     *,
     anchor: Anchor | None = None,
+    gap: float = 0.0,
 ) -> TextFrame | None:
-    """Words in a slot, at the first of `sizes` at which they fit (the last one when none does); None without slot or words."""
+    """Words in a slot, at the first of `sizes` at which they fit (the last one when none does); None without slot or words.
+
+    `gap` is the space between paragraphs as a share of the size."""
     filled = [paragraph for paragraph in paragraphs if paragraph]
     slot = slots.get(name)
     if slot is None or not filled:
@@ -92,6 +100,7 @@ def fitted(
     for size in sizes:
         sized = Look(size, look.colour, look.bold, look.lang)
         lines = tuple(_line(paragraph, sized, pitch, setting, heading=1 if name == "title" else 0, right=right) for paragraph in filled)
+        lines = (lines[0], *(replace(line, before_pt=size * gap) for line in lines[1:]))
         height = words.height(lines, slot.box.width, setting.theme)
         if height <= slot.box.height:
             break
@@ -137,14 +146,21 @@ def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequen
     """A divider: its number among the parts, its name, and what else its section says."""
     language = setting.meta.language
     big = setting.theme.slide["statement"].sizes_pt
-    title = fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language))
-    if title and "body" in slots and slots["body"].box.y > title.box.y:  # what follows the name stands close below it
-        slot, top = slots["body"], title.box.y + title.height_pt + 14
-        slots = {**slots, "body": replace(slot, box=replace(slot.box, y=top))}
     found = [
-        title,
+        fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language)),
         fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale", lang=language)),
         fitted("body", body, slots, setting, (18.0, 16.0, 14.0), Look(18, "pale", lang=language)),
+    ]
+    return [_pale(frame) for frame in found if frame]
+
+
+def back(plan: Plan, slots: Slots, setting: Setting, body: Sequence[Inlines]) -> list[TextFrame]:
+    """The back cover: closing words, and how to reach us."""
+    language = setting.meta.language
+    dark = "paper"
+    found = [
+        fitted("title", [plan.heading], slots, setting, setting.theme.slide["statement"].sizes_pt, Look(40, dark, True, language)),
+        fitted("body", body, slots, setting, (16.0, 14.0, 12.0), Look(16, dark, lang=language), gap=0.6),
     ]
     return [_pale(frame) for frame in found if frame]
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.document import Callout, Chart, Image, KeyNumber, Quote, Schedule, Table
-from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TableFrame, TextFrame
+from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TableFrame, TextFrame, within
 from generator.writers.slides import gantt, tables, text, words
+from generator.writers.slides.grid import Slot
 from generator.writers.slides.pieces import Piece, joined
 from generator.writers.slides.step import Setting
+from generator.writers.slides.text import PLAIN, Manner
 
 COLUMN_GAP_PT = 24.0
 """Between two things side by side."""
@@ -27,14 +29,26 @@ WIDE_PT = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A slot to be filled: its placeholder, its box, the pieces for it, where they stand in it, and a rule at its left."""
+    """A slot to be filled: its placeholder, its box, the pieces for it, the layout's slot when there is one, and how its words look.
+
+    A picture that lies `behind` has the title upon it."""
 
     placeholder: str
     box: Box
     pieces: tuple[Piece, ...]
-    anchor: Anchor = "top"
-    rule: str = ""
-    role: str = "body"
+    slot: Slot | None = None
+    manner: Manner = PLAIN
+    behind: bool = False
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the pieces stand in the box."""
+        return self.slot.anchor if self.slot else "top"
+
+    @property
+    def inner(self) -> Box:
+        """The room for the pieces: a card keeps its words from its edge."""
+        return within(self.box, self.slot.inset_pt if self.slot else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,7 @@ class _Part:
 
 def place(region: Region, setting: Setting) -> Placed:
     """The pieces of a region, stacked."""
-    inner = _inner(region)
+    inner = region.inner
     parts = _parts(region, setting)
     spare = inner.height - _together(parts, setting)
     if spare < -0.01:
@@ -73,18 +87,12 @@ def least_height(region: Region, setting: Setting) -> float:
 
 
 def _parts(region: Region, setting: Setting) -> list[_Part]:
-    inner = _inner(region)
-    return [_part(kind, pieces, inner, setting, region.role) for kind, pieces in _grouped(region.pieces, inner.width)]
+    inner = region.inner
+    return [_part(kind, pieces, inner, setting, region.manner) for kind, pieces in _grouped(region.pieces, inner.width, region.manner)]
 
 
 def _together(parts: Sequence[_Part], setting: Setting) -> float:
     return sum(part.least_pt for part in parts) + setting.step.gap_pt * max(0, len(parts) - 1)
-
-
-def _inner(region: Region) -> Box:
-    if not region.rule:
-        return region.box
-    return Box(region.box.x + RULE_INSET_PT, region.box.y, region.box.width - RULE_INSET_PT, region.box.height)
 
 
 def _kind(piece: Piece) -> str:
@@ -107,10 +115,12 @@ def _kind(piece: Piece) -> str:
             return "text"
 
 
-def _grouped(pieces: Sequence[Piece], width: float) -> list[tuple[str, tuple[Piece, ...]]]:
+def _grouped(pieces: Sequence[Piece], width: float, manner: Manner) -> list[tuple[str, tuple[Piece, ...]]]:
     """Rows of the stack: words that follow each other are one, tables, schedules and asides each their own, the rest side by side."""
     beside = {"number": KEY_NUMBERS_IN_A_ROW, "chart": 2 if width >= WIDE_PT else 1, "image": 3 if width >= WIDE_PT else 1}
     groups: list[tuple[str, tuple[Piece, ...]]] = []
+    if manner.words_alone:
+        return [("text", tuple(pieces))]
     for kind, run in groupby(joined(pieces), _kind):
         found = tuple(run)
         size = len(found) if kind == "text" else beside.get(kind, 1)
@@ -118,9 +128,11 @@ def _grouped(pieces: Sequence[Piece], width: float) -> list[tuple[str, tuple[Pie
     return groups
 
 
-def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, role: str) -> _Part:
+def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, manner: Manner) -> _Part:
     first = pieces[0]
     match first.block:
+        case _ if kind == "text":
+            return _Part(pieces, kind, words.height(text.lines(pieces, setting, manner), box.width, setting.theme))
         case Table():
             frame = _table(first, box, setting)
             return _Part(pieces, kind, frame.box.height + (_caption_height(frame.caption, box, setting)))
@@ -137,7 +149,7 @@ def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, role
             return _Part(pieces, kind, max(heights))
         case _:
             inset = RULE_INSET_PT if kind in ("callout", "quote") else 0.0
-            return _Part(pieces, kind, words.height(text.lines(pieces, setting, role), box.width - inset, setting.theme))
+            return _Part(pieces, kind, words.height(text.lines(pieces, setting, manner), box.width - inset, setting.theme))
 
 
 def _columns(box: Box, count: int) -> list[Box]:
@@ -172,21 +184,30 @@ def _stack(parts: Sequence[_Part], region: Region, inner: Box, spare: float, set
 
 
 def _named(frames: list[Frame], region: Region) -> list[Frame]:
-    """The first frame of the kind that the region's placeholder is for takes it; in a slot for words the first running text."""
+    """The first frame of the kind that the region's placeholder is for takes it."""
+    kind = region.slot.type if region.slot else ""
     for index, frame in enumerate(frames):
-        match region.placeholder, frame:
-            case "chart", ChartFrame():
-                frames[index] = replace(frame, placeholder="chart")
-            case "picture", PictureFrame():
-                frames[index] = replace(frame, placeholder="picture")
-            case "table", TableFrame():
-                frames[index] = replace(frame, placeholder="table")
-            case "body" | "left" | "right" | "takeaway", TextFrame(name="Text"):
+        match kind, frame:
+            case "chart" | "obj", ChartFrame():
                 frames[index] = replace(frame, placeholder=region.placeholder)
+            case "pic" | "obj", PictureFrame():
+                frames[index] = replace(frame, placeholder=region.placeholder, behind=region.behind)
+            case "tbl" | "obj", TableFrame():
+                frames[index] = replace(frame, placeholder=region.placeholder)
+            case "body" | "obj", TextFrame(name="Text"):
+                frames[index] = _card(frame, region, alone=len(frames) == 1)
             case _:
                 continue
         break
     return frames
+
+
+def _card(frame: TextFrame, region: Region, *, alone: bool) -> TextFrame:
+    """Words in their placeholder; with a fill of its own it is drawn to its edges."""
+    slot = region.slot
+    if slot is None or not slot.fill or not alone:
+        return replace(frame, placeholder=region.placeholder)
+    return replace(frame, box=region.box, placeholder=region.placeholder, inset_pt=slot.inset_pt, fill=slot.fill, opacity=slot.opacity)
 
 
 def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: bool) -> list[Frame]:
@@ -207,9 +228,9 @@ def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: b
             lines = text.lines(part.pieces, setting)
             return [TextFrame(inset, lines, name=part.kind.title(), rule=rule, height_pt=part.least_pt)]
         case _:
-            lines = text.lines(part.pieces, setting, region.role)
+            lines = text.lines(part.pieces, setting, region.manner)
             anchor = region.anchor if alone else "top"
-            return [TextFrame(box, lines, anchor=anchor, rule=region.rule, height_pt=part.least_pt)]
+            return [TextFrame(box, lines, anchor=anchor, height_pt=part.least_pt)]
 
 
 def _table_frames(piece: Piece, box: Box, setting: Setting) -> list[Frame]:

@@ -8,15 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from lxml import etree
 from pptx import Presentation
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.theme import Theme
-from generator.writers.frames import Anchor, Box, Panel
-from generator.writers.scheme import PLACES
+from generator.writers.frames import Anchor, Box, Panel, within
+from generator.writers.slides import ground
 
 EMU_PER_POINT = 12700
+DEFAULT_INSET_EMU = 91440
+"""Of a text body that says nothing of it (ECMA-376-1, 21.1.2.1.1)."""
+
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -39,11 +41,23 @@ NEEDED: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder of a layout: its index in the file, its box, and where its text stands in it."""
+    """A placeholder of a layout: its index in the file, its box, where its text stands in it, and the type of what it holds.
+
+    One with a fill of its own is a card: `fill` its colour, `opacity` how much it hides, `inset_pt` what its words keep from its edge.
+    """
 
     idx: int
     box: Box
     anchor: Anchor
+    type: str = "body"
+    fill: str = ""
+    opacity: float = 1.0
+    inset_pt: float = 0.0
+
+    @property
+    def inner(self) -> Box:
+        """The room for words."""
+        return within(self.box, self.inset_pt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +84,8 @@ def _read(path: Path, _modified: int) -> Grid:
     if missing:
         raise GeneratorError(missing)
     width, height = (cast(int, length) / EMU_PER_POINT for length in (deck.slide_width, deck.slide_height))
-    panels = {layout.name: _panels(layout._element, deck.slide_master._element, Box(0, 0, width, height)) for layout in deck.slide_layouts}
+    panels = {layout.name: ground.panels(layout, deck.slide_master, Box(0, 0, width, height)) for layout in deck.slide_layouts}
     return Grid(layouts, panels, width, height)
-
-
-def _panels(layout: etree._Element, master: etree._Element, slide: Box) -> tuple[Panel, ...]:
-    """Background and plain filled rectangles of a layout, those of the master first unless the layout hides them."""
-    sources = [layout] if layout.get("showMasterSp") == "0" else [master, layout]
-    background = next((colour for source in reversed(sources) if (colour := _colour(source.find(".//p:bg", NAMESPACES)))), "paper")
-    shapes = [shape for source in sources for shape in source.iterfind(".//p:sp", NAMESPACES)]
-    found = [panel for shape in shapes if shape.find(".//p:ph", NAMESPACES) is None and (panel := _panel(shape))]
-    return (Panel(slide, background), *found)
-
-
-def _panel(shape: etree._Element) -> Panel | None:
-    place, colour = shape.find(".//a:xfrm", NAMESPACES), _colour(shape.find("p:spPr", NAMESPACES))
-    if place is None or not colour:
-        return None
-    offset, extent = place
-    sides = ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
-    x, y, width, height = (int(node.get(name, "0")) / EMU_PER_POINT for node, name in sides)
-    return Panel(Box(x, y, width, height), colour)
-
-
-def _colour(element: etree._Element | None) -> str:
-    """The colour of an element's own solid fill: a name of the theme, or RRGGBB; "" for none."""
-    fill = element.find("a:solidFill/*", NAMESPACES) if element is not None else None
-    if fill is None and element is not None:
-        fill = element.find("p:bgPr/a:solidFill/*", NAMESPACES)
-    value = fill.get("val", "") if fill is not None else ""
-    return next((name for name, place in PLACES.items() if place == value), value)
 
 
 def _missing(path: Path, layouts: Mapping[str, Mapping[str, Slot]]) -> list[Diagnostic]:
@@ -114,6 +100,18 @@ def _slot(shape: object) -> Slot:
     """A placeholder; position and anchor may be inherited from the master (python-pptx resolves the position)."""
     left, top, width, height = (cast(int, getattr(shape, name)) / EMU_PER_POINT for name in ("left", "top", "width", "height"))
     element = shape._element  # type: ignore[attr-defined]
-    body = element.find(".//{http://schemas.openxmlformats.org/drawingml/2006/main}bodyPr")
+    body, holder = element.find(".//a:bodyPr", NAMESPACES), element.find(".//p:ph", NAMESPACES)
     anchor = body.get("anchor", "t") if body is not None else "t"
-    return Slot(shape.placeholder_format.idx, Box(left, top, width, height), ANCHORS.get(anchor, "top"))  # type: ignore[attr-defined]
+    properties = element.find("p:spPr", NAMESPACES)
+    fill = ground.colour(properties)
+    alpha = properties.find("a:solidFill//a:alpha", NAMESPACES) if fill else None
+    inset = int(body.get("lIns", DEFAULT_INSET_EMU)) / EMU_PER_POINT if fill and body is not None else 0.0
+    return Slot(
+        shape.placeholder_format.idx,  # type: ignore[attr-defined]
+        Box(left, top, width, height),
+        ANCHORS.get(anchor, "top"),
+        holder.get("type", "obj"),
+        fill,
+        int(alpha.get("val")) / 100_000 if alpha is not None else 1.0,
+        inset,
+    )

@@ -10,6 +10,7 @@ from generator.document import (
     Blocks,
     Callout,
     Chart,
+    Contents,
     Fields,
     Heading,
     Image,
@@ -69,7 +70,7 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Piece]:
                     yield Piece(replace(block, tasks=(task,)), block, continues=continues)
             case Section(children):
                 yield from _cut(children)
-            case Notes() | PageBreak():
+            case Notes() | Contents() | PageBreak():
                 continue
             case Callout(children) | Quote(children) if any(isinstance(child, DRAWN) for child in children):
                 for child in children:  # what no text box can hold stands on its own

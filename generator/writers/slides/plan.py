@@ -9,46 +9,41 @@ from generator.document import (
     Block,
     Blocks,
     Callout,
-    Chart,
-    Fields,
+    Contents,
     Heading,
-    Image,
     Inlines,
+    KeyNumber,
     Notes,
     PageBreak,
     Paragraph,
     Quote,
-    Schedule,
     Section,
-    Table,
 )
 from generator.writers.frames import Box
-from generator.writers.slides import flow
+from generator.writers.slides import cards, flow, layouts
+from generator.writers.slides.cards import lowered
 from generator.writers.slides.flow import Region
 from generator.writers.slides.grid import Slot
 from generator.writers.slides.pieces import Piece, cut
 from generator.writers.slides.step import Setting
+from generator.writers.slides.text import Manner
 
-SLOTS = frozenset({"title", "subtitle", "body", "left", "right", "picture", "chart", "takeaway", "table"})
+SLOTS = frozenset(
+    {"title", "subtitle", "body", "left", "right", "picture", "chart", "takeaway", "table", "timeline", "total", "quote", "attribution"}
+)
 """Classes that name a slot of a slide."""
 
-MAIN: Mapping[str, str] = {"table": "table", "chart": "chart", "two-columns": "left"}
-"""The slot that takes what has no place of its own; "body" in the other layouts."""
-
-CONTENT: Mapping[str, tuple[str, ...]] = {
-    "two-columns": ("left", "right"),
-    "chart": ("chart", "takeaway"),
-    "picture": ("body", "picture"),
-    "table": ("table",),
-}
-"""The slots of a layout that share its body, from left to right; ("body",) in the other layouts."""
-
-DRAWN = (Chart, Image, Table, Fields, Schedule)
+TOTAL_PT = 36.0
+"""The largest size of a budget's total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A slide before it is placed: `content` are its pieces, each with the slot it asks for ("" for none)."""
+    """A slide before it is placed: `content` are its pieces, each with the slot it asks for ("" for none).
+
+    `family` is what its template named, `layout` the layout of the reference deck, which has those that are `known`; `following` is
+    the name of the part that begins with the next slide.
+    """
 
     number: int
     layout: str
@@ -60,17 +55,48 @@ class Plan:
     id: str = ""
     at: str = ""
     lang: str = ""
+    family: str = ""
+    known: frozenset[str] = frozenset()
+    following: str = ""
 
 
-def read(section: Section, number: int, part: str) -> Plan:
-    """The plan of one slide."""
+def read(section: Section, number: int, part: str, known: frozenset[str], following: str = "") -> Plan:
+    """The plan of one slide on a reference deck with the layouts `known`."""
     heading = next((block for block in _opened(section.children) if isinstance(block, Heading)), None)
     content = tuple(_content(section.children, "", heading))
     sources = tuple(block.children for block in _deep(section.children) if isinstance(block, Paragraph) and block.class_ == "source")
     notes = tuple(block for block in _deep(section.children) if isinstance(block, Notes))
     words = heading.children if heading else ()
-    plan = _fitting(Plan(number, section.class_, words, content, sources, notes, part, section.id, section.at, section.lang))
-    return replace(plan, content=tuple(_distributed(plan)))
+    plan = Plan(
+        number, section.class_, words, content, sources, notes, part, section.id, section.at, section.lang, section.class_, known, following
+    )
+    found = settled(plan)
+    return replace(found, content=tuple(_distributed(found)))
+
+
+def settled(plan: Plan) -> Plan:
+    """The plan on the layout that suits what is in it."""
+    family, layout = layouts.variant(plan.family, plan.content)
+    if layout == "statement" and not plan.content:
+        layout = "statement-alone"
+    return _on(replace(plan, family=family), layout)
+
+
+def _on(plan: Plan, layout: str) -> Plan:
+    """The plan on a layout, or on the plainer relative of it that is there."""
+    found = layouts.existing(layout, plan.known)
+    kin = found == layout or found.partition("-")[0] == plan.family
+    return replace(plan, layout=found, family=plan.family if kin else found)
+
+
+def roomier(plan: Plan) -> Plan | None:
+    """The plan on the next roomier layout of its family, or None."""
+    wanted = layouts.ROOMIER.get(plan.layout) or layouts.ROOMIER.get(plan.family)
+    found = layouts.existing(wanted, plan.known) if wanted else plan.layout
+    if wanted is None or found == plan.layout:
+        return None
+    family = "chart" if found.startswith("chart") else "picture" if found.startswith("picture") else found
+    return replace(plan, layout=found, family=family)
 
 
 def _opened(blocks: Blocks) -> Iterator[Block]:
@@ -90,12 +116,14 @@ def _deep(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _content(blocks: Iterable[Block], slot: str, heading: Heading | None) -> Iterator[tuple[str, Piece]]:
     for block in blocks:
-        if block is heading or isinstance(block, Notes | PageBreak):
+        if block is heading or isinstance(block, Notes | Contents | PageBreak):
             continue
         named = str(getattr(block, "class_", ""))
         if isinstance(block, Paragraph) and named == "source":
             continue
-        if isinstance(block, Section):
+        if layouts.is_card(block):
+            yield "card", Piece(block, block)
+        elif isinstance(block, Section):
             yield from _content(block.children, named if named in SLOTS else _column(block, blocks, slot), heading)
         else:
             yield from ((named if named in SLOTS else slot, piece) for piece in cut([block]))
@@ -109,72 +137,50 @@ def _column(block: Section, blocks: Iterable[Block], slot: str) -> str:
     return "left" if columns[0] is block else "right"
 
 
-def _fitting(plan: Plan) -> Plan:
-    """The plan in the layout that has room for what is in it."""
-    slots = {slot for slot, _ in plan.content}
-    blocks = [piece.block for _, piece in plan.content]
-    if plan.layout == "bullets" and {"left", "right"} <= slots:
-        return replace(plan, layout="two-columns")
-    pictures = [block for block in blocks if isinstance(block, Image)]
-    if plan.layout == "bullets" and len(pictures) == 1 and len(blocks) > 1 and pictures[0].class_ != "full":
-        return replace(plan, layout="picture")
-    return plan
-
-
 def continued(plan: Plan) -> Plan:
     """The plan of a continuation, in a layout for what is left; notes stay with the first."""
     rest = replace(plan, notes=(), id="")
-    blocks = [piece.block for _, piece in rest.content]
-    slots = {slot for slot, _ in rest.content}
-    drawn = any(isinstance(block, DRAWN) for block in blocks)
-    match plan.layout:
-        case "two-columns" if len(slots) > 1:
+    drawn = any(isinstance(piece.block, layouts.DRAWN) for _, piece in rest.content)
+    sides = {slot for slot, _ in rest.content}
+    match plan.family:
+        case "two-columns" | "two-charts" if len(sides) > 1:
             return rest
-        case "chart" | "picture" | "table" if drawn:
+        case "chart" | "picture" | "table" | "timeline" if drawn:
             return rest
-        case "ask":
+        case "ask" | "agenda":
             return rest
+        case "team":
+            return settled(rest)
+        case "budget" if drawn:
+            return replace(rest, layout="table", family="table")
         case _:
-            return replace(rest, layout="bullets")
-
-
-def slot_of(plan: Plan, slot: str, piece: Piece, slots: Mapping[str, Slot]) -> str:
-    """The slot that a piece goes to in the plan's layout."""
-    if slot in slots and slot in content_slots(plan.layout):
-        return slot
-    match plan.layout:
-        case "chart":
-            return "chart" if isinstance(piece.block, DRAWN) else "takeaway"
-        case "picture":
-            return "picture" if isinstance(piece.block, Image) else "body"
-        case layout:
-            return MAIN.get(layout, "body")
-
-
-def content_slots(layout: str) -> tuple[str, ...]:
-    """The slots that share the body of a layout."""
-    return CONTENT.get(layout, ("body",))
+            return replace(rest, layout="bullets", family="bullets")
 
 
 def regions(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Setting) -> list[Region]:
     """The regions of a plan with their pieces, `shift` points lower at the top; an empty neighbour's room goes to the other one."""
-    if plan.layout == "two-columns" and {"left", "right"} < {slot if slot in ("left", "right") else "" for slot, _ in plan.content}:
+    if plan.family == "two-columns" and {"left", "right"} < {slot if slot in ("left", "right") else "" for slot, _ in plan.content}:
         return _with_band(plan, slots, shift, setting)
-    filled: dict[str, list[Piece]] = {name: [] for name in content_slots(plan.layout)}
+    if plan.family == "team":
+        return cards.team(plan.content, slots, shift)
+    if plan.family == "keynumbers":
+        return cards.key_numbers(plan.content, slots, shift, setting)
+    filled: dict[str, list[Piece]] = {name: [] for name in layouts.CONTENT.get(plan.family, ("body",)) if name in slots}
     for slot, piece in plan.content:
-        filled[slot_of(plan, slot, piece, slots)].append(piece)
+        name = layouts.slot_of(plan.family, slot, piece)
+        filled[name if name in filled else next(iter(filled))].append(piece)
     used = [name for name, pieces in filled.items() if pieces]
-    boxes = {name: _lowered(slots[name].box, shift) for name in filled}
-    if len(used) == 1 and len(filled) > 1:
+    boxes = {name: lowered(slots[name].box, shift) for name in filled}
+    if len(used) == 1 and len(filled) > 1 and plan.family in layouts.STRETCHED:
         boxes[used[0]] = _around(list(boxes.values()))
-    return [_region(name, boxes[name], tuple(filled[name]), plan, slots[name]) for name in used]
+    return [_region(name, boxes[name], tuple(filled[name]), plan, slots[name], setting) for name in used]
 
 
 def _with_band(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Setting) -> list[Region]:
     """Two columns, and over or below both what belongs to neither: over them when it comes first."""
     columns = replace(plan, content=tuple(pair for pair in plan.content if pair[0] in ("left", "right")))
     loose = tuple(piece for slot, piece in plan.content if slot not in ("left", "right"))
-    whole = _lowered(_around([slots["left"].box, slots["right"].box]), shift)
+    whole = lowered(_around([slots["left"].box, slots["right"].box]), shift)
     band = Region("", whole, loose)
     height = min(flow.least_height(band, setting), whole.height / 2)
     first = plan.content[0][0] not in ("left", "right")
@@ -193,15 +199,29 @@ def _shortened(region: Region, by: float, at_top: bool) -> Region:
     return replace(region, box=Box(box.x, box.y + (by if at_top else 0.0), box.width, box.height - by))
 
 
-def _region(name: str, box: Box, pieces: tuple[Piece, ...], plan: Plan, slot: Slot) -> Region:
-    rule = "accent" if name == "takeaway" and box.width < 400 else ""
-    role = "takeaway" if name == "takeaway" else "body"
-    return Region(name, box, pieces, slot.anchor, rule, role)
+def _region(name: str, box: Box, pieces: tuple[Piece, ...], plan: Plan, slot: Slot, setting: Setting) -> Region:
+    match name:
+        case "takeaway":
+            manner = Manner("takeaway")
+        case "quote":
+            manner = Manner("quote", setting.step.quote_pt)
+        case "attribution":
+            manner = Manner("attribution", min(setting.step.body_pt, 16.0))
+        case "total":
+            values = [piece.block.value for piece in pieces if isinstance(piece.block, KeyNumber)]
+            manner = Manner("total", min(setting.step.body_pt, 16.0), value_pt=min(TOTAL_PT, cards.value_size(values, box, setting)))
+        case "body" if plan.family == "agenda":
+            manner = Manner("agenda", setting.step.large_pt, plan.following)
+        case "body" if plan.family == "ask":
+            manner = Manner("ask", setting.step.large_pt)
+        case _:
+            manner = Manner()
+    return Region(name, box, pieces, slot, manner, plan.family == "full-picture")
 
 
 def _distributed(plan: Plan) -> Sequence[tuple[str, Piece]]:
     """The content; in two columns, what asks for neither goes to the empty one, or is halved between both."""
-    if plan.layout != "two-columns":
+    if plan.family != "two-columns":
         return plan.content
     loose = [piece for slot, piece in plan.content if slot not in ("left", "right")]
     taken = {slot for slot, _ in plan.content} & {"left", "right"}
@@ -219,10 +239,6 @@ def _middle(pieces: Sequence[Piece]) -> int:
     half = (len(pieces) + 1) // 2
     headings = [index for index, piece in enumerate(pieces) if piece.glued and index]
     return min(headings, key=lambda index: abs(index - half), default=half)
-
-
-def _lowered(box: Box, shift: float) -> Box:
-    return Box(box.x, box.y + shift, box.width, box.height - shift)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -19,6 +19,13 @@ PARAGRAPH_GAP, AIRY_PARAGRAPH_GAP = 0.55, 1.0
 GAP_PT, AIRY_GAP_PT = 14.0, 26.0
 """Between two things one below the other."""
 
+LARGE = (24.0, 22.0, 20.0, 18.0)
+"""The parts of an agenda, and what is asked for: few words that are the slide."""
+
+QUOTE = (32.0, 28.0, 24.0, 20.0)
+NUMBERS = (120.0, 96.0, 80.0, 66.0, 54.0, 44.0, 36.0, 32.0, 28.0, 24.0)
+"""A house's theme may say otherwise in its slide roles "large", "quote" and "number"."""
+
 AIRY_TABLE_PAD_PT = 9.0
 KEY_NUMBER_PT = 60.0
 
@@ -32,6 +39,8 @@ class Step:
     table_pt: float
     pad_pt: float
     key_pt: float
+    large_pt: float
+    quote_pt: float
     paragraph_gap: float = PARAGRAPH_GAP
     gap_pt: float = GAP_PT
 
@@ -54,6 +63,11 @@ class Setting:
         """The line pitch of running text as a multiple of its size."""
         return self.theme.slide["body"].pitch
 
+    @property
+    def numbers_pt(self) -> tuple[float, ...]:
+        """The sizes that a key number may take, largest first."""
+        return _sizes(self.theme, "number", NUMBERS)
+
     def phrase(self, name: str, default: str) -> str:
         """A fixed word in the paper's first language."""
         lines = self.meta.phrases.get(name)
@@ -70,11 +84,17 @@ def steps(theme: Theme) -> tuple[Step, ...]:
             _spread(theme.slide["table"].sizes_pt, index, len(body)),
             _spread(TABLE_PADS_PT, index, len(body)),
             _spread(theme.slide["statement"].sizes_pt, index, len(body)),
+            _spread(_sizes(theme, "large", LARGE), index, len(body)),
+            _spread(_sizes(theme, "quote", QUOTE), index, len(body)),
         )
         for index, size in enumerate(body)
     )
     airy = replace(sized[0], pad_pt=AIRY_TABLE_PAD_PT, key_pt=KEY_NUMBER_PT, paragraph_gap=AIRY_PARAGRAPH_GAP, gap_pt=AIRY_GAP_PT)
     return (airy, *sized)
+
+
+def _sizes(theme: Theme, role: str, default: tuple[float, ...]) -> tuple[float, ...]:
+    return theme.slide[role].sizes_pt if role in theme.slide else default
 
 
 def _spread(sizes: Sequence[float], index: int, count: int) -> float:

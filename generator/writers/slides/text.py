@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.document import (
@@ -24,24 +24,124 @@ from generator.document import (
     Span,
     Text,
 )
+from generator.writers import charts
 from generator.writers.frames import Line
 from generator.writers.slides import words
 from generator.writers.slides.pieces import Piece
 from generator.writers.slides.step import Setting
 from generator.writers.slides.words import Look
 
+NUMBER_PITCH = 1.1
+LARGE_PITCH = 1.3
+CARD_SMALL_PT = 14.0
 SMALL_PT = 12.0
 """Captions, notes and labels on a slide."""
 
 SMALL = frozenset({"note", "label", "source", "second"})
 
 
-def lines(pieces: Iterable[Piece], setting: Setting, role: str = "body") -> tuple[Line, ...]:
-    """The paragraphs of pieces, no space before the first. In a statement the first paragraph is the statement."""
-    found = [line for piece in pieces for line in _lines(piece.block, piece.number, setting, setting.step.body_pt)]
-    if role == "takeaway" and found and not found[0].bullet:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the words of a region look: their role, a size of their own (0: the body's), the part of an agenda that comes next, and the
+    size of a total."""
+
+    role: Literal["body", "takeaway", "agenda", "ask", "quote", "attribution", "number", "label", "total", "card"] = "body"
+    size_pt: float = 0.0
+    current: str = ""
+    value_pt: float = 0.0
+
+    @property
+    def words_alone(self) -> bool:
+        """Whether whatever stands there is set as running text."""
+        return self.role in ("quote", "attribution", "number", "label", "total", "card")
+
+
+PLAIN = Manner()
+"""The manner of running text."""
+
+
+def lines(pieces: Iterable[Piece], setting: Setting, manner: Manner = PLAIN) -> tuple[Line, ...]:
+    """The paragraphs of pieces, no space before the first."""
+    size = manner.size_pt or setting.step.body_pt
+    found = [line for piece in pieces for line in _said(piece, setting, size, manner)]
+    if manner.role == "takeaway" and found and not found[0].bullet:
         found[0] = replace(found[0], runs=tuple(replace(run, bold=run.colour != "grey") for run in found[0].runs))
+    if manner.role == "agenda" and manner.current:
+        found = _tracked(found, manner.current)
     return (replace(found[0], before_pt=0.0), *found[1:]) if found else ()
+
+
+def _said(piece: Piece, setting: Setting, size: float, manner: Manner) -> Iterator[Line]:
+    block = piece.block
+    language = getattr(block, "lang", "") or setting.meta.language
+    match manner.role, block:
+        case "number", KeyNumber(value):
+            yield _figure(value, size, setting)
+        case "label", KeyNumber(_, label):
+            yield words.line(label, Look(size, lang=language), setting.pitch, setting.theme)
+        case "total", KeyNumber(value, label):
+            yield words.line(label, Look(size, "grey", lang=language), setting.pitch, setting.theme, before=size)
+            yield _figure(value, manner.value_pt or size, setting)
+        case "attribution", Paragraph(children):
+            yield words.line(children, Look(size, "grey", lang=language), setting.pitch, setting.theme, before=size / 3)
+        case "card", Section(children):
+            yield from (line for child in children for line in _on_card(child, setting, size))
+        case (("agenda" | "ask"), List(items)):
+            for offset, item in enumerate(items):
+                yield from _large_item(item, block, piece.number + offset or offset + 1, setting, size)
+        case _:
+            yield from _lines(block, piece.number, setting, size)
+
+
+def _figure(value: str, size: float, setting: Setting) -> Line:
+    look = Look(size, "accent_text", bold=True, lang=setting.meta.language)
+    return words.line((Text(value),), look, NUMBER_PITCH, setting.theme)
+
+
+def _on_card(block: Block, setting: Setting, size: float) -> Iterator[Line]:
+    """A name, a title below it in grey, and what the person does."""
+    language = getattr(block, "lang", "") or setting.meta.language
+    match block:
+        case Heading(_, children):
+            yield words.line(children, Look(size, bold=True, lang=language), 1.25, setting.theme, heading=3)
+        case Paragraph(children, "subtitle"):
+            yield words.line(children, Look(CARD_SMALL_PT, "grey", lang=language), setting.pitch, setting.theme, before=2)
+        case Paragraph(children):
+            yield words.line(children, Look(CARD_SMALL_PT, lang=language), setting.pitch, setting.theme, before=8)
+        case _:
+            yield from _lines(block, 0, setting, CARD_SMALL_PT)
+
+
+def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size: float) -> Iterator[Line]:
+    """An item of an agenda or of what is asked for, and small and grey below it what belongs to it."""
+    language = whole.lang or setting.meta.language
+    bullet: Literal["bullet", "number"] = "number" if whole.ordered else "bullet"
+    gap = size * setting.step.paragraph_gap
+    look = Look(size, lang=language)
+    first = words.line(item.children, look, LARGE_PITCH, setting.theme, before=gap, level=1, bullet=bullet, number=number)
+    yield first
+    for child in (child for nested in item.nested for child in nested.items):
+        look = Look(max(size - 8, CARD_SMALL_PT), "grey", lang=language)
+        below = words.line(child.children, look, setting.pitch, setting.theme, before=3, level=2)
+        yield replace(below, under_pt=first.indent_pt)
+
+
+def _tracked(found: Sequence[Line], current: str) -> list[Line]:
+    """The parts of an agenda: the one that comes next strong, those before it grey."""
+    starts = [index for index, line in enumerate(found) if line.bullet]
+    here = next((index for index in starts if found[index].text == current), None)
+    if here is None:
+        return list(found)
+    after = next((index for index in starts if index > here), len(found))
+    return [
+        _coloured(line, "grey", bold=False) if index < here else _coloured(line, "", bold=True) if index < after and line.bullet else line
+        for index, line in enumerate(found)
+    ]
+
+
+def _coloured(line: Line, colour: str, *, bold: bool) -> Line:
+    runs = (replace(run, colour=colour or run.colour, bold=bold and run.colour != "grey") for run in line.runs)
+    return replace(line, runs=tuple(runs))
 
 
 def _lines(block: Block, number: int, setting: Setting, size: float) -> Iterator[Line]:
@@ -112,7 +212,8 @@ def caption(text: str, setting: Setting) -> Line:
 
 def chart_title(chart: Chart, setting: Setting) -> Line:
     """The line over a chart: its title, and its unit in grey."""
-    unit: Inlines = (Span((Text(f"（{chart.unit}）" if _chinese(setting) else f" ({chart.unit})"),), "muted"),) if chart.unit else ()
+    stated = charts.unit(chart)
+    unit: Inlines = (Span((Text(f"（{stated}）" if _chinese(setting) else f" ({stated})"),), "muted"),) if stated else ()
     head, second = _without_second(chart.title)
     look = Look(14, bold=bool(chart.title), lang=setting.meta.language)
     return words.line((*head, *unit, *second), look, 1.3, setting.theme)
