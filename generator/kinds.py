@@ -168,8 +168,8 @@ def _read(folder: Path, roots: tuple[Path, ...]) -> Kind:
 
 def forget() -> None:
     """Kinds are read anew from now on: their files have changed."""
-    _load.cache_clear()
-    _phrases.cache_clear()
+    for kept in (_load, _phrases, _definitions, _built_in_rules):
+        kept.cache_clear()
 
 
 def _folders(folder: Path, parent: Kind | None, roots: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -197,8 +197,14 @@ def _phrases() -> Mapping[str, Mapping[str, str]]:
 
 def _shared_rules(root: Path) -> tuple[Mapping[str, Any], ...]:
     """The rules of every kind: the built-in ones, and those of the kinds folder's own `_shared/rules.yaml`."""
-    shared = kind_files.entries(BUILT_IN / SHARED / "rules.yaml", "rules", RULE)
+    shared = _built_in_rules()
     return shared if root == BUILT_IN else _ruled(shared, kind_files.entries(root / SHARED / "rules.yaml", "rules", RULE))
+
+
+@cache
+def _built_in_rules() -> tuple[Mapping[str, Any], ...]:
+    """The rules of every kind, read once."""
+    return kind_files.entries(BUILT_IN / SHARED / "rules.yaml", "rules", RULE)
 
 
 def _ruled(inherited: tuple[Mapping[str, Any], ...], own: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
@@ -235,10 +241,15 @@ def _owing(schema: dict[str, Any]) -> dict[str, Any]:
 def _shared_definitions(root: Path) -> Mapping[str, Any]:
     """`$defs` of the kinds folder's shared.yaml over the built-in ones."""
     definitions: dict[str, Any] = {}
-    for place in (BUILT_IN, root):
-        path = place / SHARED / "shared.yaml"
-        if path.is_file():
-            definitions |= source.load(path).value["$defs"]
+    for place in dict.fromkeys((BUILT_IN, root)):
+        definitions |= _definitions(place / SHARED / "shared.yaml", Path.cwd())
+    return definitions
+
+
+@cache
+def _definitions(path: Path, here: Path) -> Mapping[str, Any]:
+    """`$defs` of a file, none when it is not there; read once for all kinds."""
+    definitions: Mapping[str, Any] = source.load(path).value["$defs"] if path.is_file() else {}
     return definitions
 
 
