@@ -471,6 +471,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture in place of a name in the letterhead and on the cover: its key among the pictures, and whose it is."""
+
+    src: str
+    owner: Literal["agency", "client"] = "agency"
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What a theme draws around the body: letterhead, title block, header, footer, watermark, document properties.
 
@@ -496,6 +504,7 @@ class Meta:
     author: Lines = Lines("")
     subtitle: Lines = Lines("")
     facts: tuple[Fact, ...] = ()
+    logo: Logo | None = None
     audience: Audience = "client"
     page_budget: int = 0
     heading_numbers: bool | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import io
 from decimal import Decimal
@@ -104,7 +105,11 @@ def _texts(words: Words) -> tree.Blocks:
     nested = tree.List((tree.ListItem(say("电梯屏", "Lift screens")), tree.ListItem(say("自动售货机", "Vending machines"))))
     steps = tree.List((tree.ListItem(say("第一步", "Step one")), tree.ListItem(say("第二步", "Step two"))), ordered=True)
     return (
+        tree.Contents(say("目录", "Contents"), depth=3),
         tree.Heading(1, say("单一主张", "Single-minded proposition"), id="proposition"),
+        tree.Paragraph(
+            (*say("预算见", "The budget is in")[:1], tree.Reference("actions"), tree.Text(" · "), tree.Reference("proposition"))
+        ),
         tree.Callout((tree.Paragraph(say("给自己一口清醒", "A clear head")), tree.Paragraph(say("仅此一句", "One line only"), "note"))),
         tree.Paragraph(mixed),
         tree.List((tree.ListItem(say("五元以内", "Below RMB 5"), (nested,)), tree.ListItem(say("四成在办公楼", "40% in offices")))),
@@ -169,6 +174,20 @@ def chart(words: Words) -> tree.Chart:
     )
 
 
+def later_charts(words: Words) -> tuple[tree.Chart, ...]:
+    """A combo, a Pareto, a doughnut, a positioning map and small multiples."""
+    string, one = words.string, chart(words)
+    spend = tree.Series(string("投放", "Spend"), (Decimal(32), Decimal(41)))
+    mentions = tree.Series(string("提及率", "Mentions"), (Decimal("6.1"), Decimal("6.4")), 2)
+    return (
+        dataclasses.replace(one, type="combo", series=(spend, mentions), axis2="%", format2="0.0", id="combo"),
+        dataclasses.replace(one, type="pareto", series=(spend,), axis2=string("累计占比", "Cumulative share"), id="pareto"),
+        dataclasses.replace(one, type="doughnut", series=(spend,), palette="media", places=(3, 1), id="doughnut"),
+        dataclasses.replace(one, type="scatter", series=(spend, dataclasses.replace(mentions, axis=1)), cross="zero", id="scatter"),
+        dataclasses.replace(one, type="multiples", id="multiples"),
+    )
+
+
 def _figures(words: Words) -> tree.Blocks:
     say, string = words.inlines, words.string
     day = datetime.date(2026, 3, 16)
@@ -180,6 +199,7 @@ def _figures(words: Words) -> tree.Blocks:
     return (
         chart(words),
         chart(words),
+        *later_charts(words),
         tree.Image("pictures/route.png", "a grey route", caption=say("主视觉", "Key visual")),
         tree.Image("pictures/route.png", "the route again", class_="narrow"),
         tree.KeyNumber("27%", say("渗透率", "Penetration")),

@@ -66,7 +66,7 @@ def _joined(parts: list[Inline]) -> Inlines:
         match joined[-1:], part:
             case [tree.Text(before)], tree.Text(after):
                 joined[-1] = tree.Text(f"{before} {after}")
-            case ([] | [tree.LineBreak()]), tree.LineBreak():
+            case (([] | [tree.LineBreak()]), tree.LineBreak()):
                 pass
             case _:
                 joined.append(part)
@@ -97,12 +97,8 @@ def _controls(children: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inline]
 _first: st.SearchStrategy[Inlines] = st.lists(
     _atom | _wrapped(_nested) | _link | _controls(_nested | st.just(())), min_size=1, max_size=4
 ).map(_joined)
-_stacked: st.SearchStrategy[Inlines] = st.builds(
-    lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _nested, plain
-)
-_second: st.SearchStrategy[Inlines] = st.builds(
-    lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _first, plain
-)
+_stacked: st.SearchStrategy[Inlines] = st.builds(lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _nested, plain)
+_second: st.SearchStrategy[Inlines] = st.builds(lambda first, second: (*first, tree.Second((tree.Text(second),), "en")), _first, plain)
 _changed: st.SearchStrategy[Inlines] = _controls(_stacked).map(lambda control: (control,))
 inlines: st.SearchStrategy[Inlines] = st.one_of(_leaves, _first, _second, _changed)
 """The content of a block: text, marks, links, line breaks, check boxes, controls, and sometimes a second language."""
@@ -179,6 +175,8 @@ figures_ = st.none() | st.decimals(Decimal(-1000), Decimal(100000), places=2, al
 @st.composite
 def charts(draw: st.DrawFn) -> tree.Chart:
     """A chart of any type with gaps; every category has a value somewhere."""
+    if draw(st.integers(0, 2)) == 0:
+        return draw(_later_charts())
     categories = draw(st.lists(plain_lines, min_size=1, max_size=4, unique=True))
     names = draw(st.lists(plain_lines, min_size=1, max_size=3, unique=True))
     values = st.lists(figures_, min_size=len(categories), max_size=len(categories)).map(tuple)
@@ -198,6 +196,37 @@ def charts(draw: st.DrawFn) -> tree.Chart:
         class_=draw(class_of("full", "narrow")),
         id=draw(ID),
         at=draw(AT),
+    )
+
+
+@st.composite
+def _later_charts(draw: st.DrawFn) -> tree.Chart:
+    """A chart on two axes, a doughnut, a positioning map or small multiples, with what such a chart has to state."""
+    kind = draw(st.sampled_from(["combo", "pareto", "doughnut", "scatter", "multiples"]))
+    categories = draw(st.lists(plain_lines, min_size=1, max_size=4, unique=True))
+    count = 1 if kind in ("pareto", "doughnut") else 2 if kind in ("combo", "scatter") else draw(st.integers(1, 3))
+    names = draw(st.lists(plain_lines, min_size=count, max_size=count, unique=True))
+    values = st.lists(st.decimals(1, 900, places=1), min_size=len(categories), max_size=len(categories)).map(tuple)
+    series = tuple(tree.Series(name, draw(values), 2 if kind == "combo" and index else 1) for index, name in enumerate(names))
+    two = kind in ("combo", "pareto", "scatter")
+    return tree.Chart(
+        kind,
+        tuple(categories),
+        series,
+        title=draw(st.just(()) | inlines),
+        alt=draw(plain),
+        unit=draw(plain),
+        number_format=draw(st.sampled_from(["#,##0", "0.0"])),
+        highlight=draw(st.sampled_from(["", names[0], categories[0]])),
+        source=draw(st.just("") | plain),
+        palette=draw(st.sampled_from(["brand", "media"])),
+        class_=draw(class_of("full", "narrow")),
+        id=draw(ID),
+        at=draw(AT),
+        axis2=draw(plain) if two else "",
+        format2=draw(st.sampled_from(["", "0.0", "0%"])) if two else "",
+        places=draw(st.just(()) | st.permutations(range(len(categories))).map(tuple)),
+        cross=draw(st.sampled_from(["mean", "zero"])),
     )
 
 
@@ -227,6 +256,9 @@ def images(sources: tuple[str, ...]) -> st.SearchStrategy[tree.Image]:
     return st.builds(tree.Image, st.sampled_from(sources), plain, st.just(()) | inlines, class_of("narrow", "full"), ID, AT)
 
 
+contents = st.builds(tree.Contents, st.just(()) | inlines, st.sampled_from([1, 2, 3]), ID, st.just("") | LANGS)
+
+
 def _containers(below: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     """Blocks that hold blocks."""
     blocks = st.lists(below, min_size=1, max_size=3).map(tuple)
@@ -247,7 +279,16 @@ def _columns(left: Blocks, right: Blocks) -> tree.Section:
 def blocks(sources: tuple[str, ...] = ()) -> st.SearchStrategy[Blocks]:
     """A body: every kind of block; pictures only when `sources` names some."""
     leaves: list[st.SearchStrategy[Any]] = [
-        paragraphs, headings, lists, tables(), fields, charts(), schedules, key_numbers, st.just(tree.PageBreak())
+        paragraphs,
+        headings,
+        lists,
+        tables(),
+        fields,
+        charts(),
+        schedules,
+        key_numbers,
+        contents,
+        st.just(tree.PageBreak()),
     ]
     leaves += [images(sources)] if sources else []
     one = st.one_of(leaves) | _containers(st.one_of(leaves))
@@ -338,7 +379,22 @@ def _with_unique_ids(body: Blocks) -> Blocks:
     there = list(_ids(numbered))
     target = f"#{there[-1]}" if there else "https://example.com/"
     linked: Blocks = _replaced(numbered, lambda node: {"href": target} if getattr(node, "href", "").startswith("#") else {})
-    return linked
+    named = list(_named(linked))
+    return (*linked, tree.Paragraph((tree.Text("see "), tree.Reference(named[-1])))) if named else linked
+
+
+def _named(blocks: Blocks) -> Iterator[str]:
+    """The ids of headings, and of tables and figures with a caption: what a reference may lead to."""
+    for block in blocks:
+        match block:
+            case tree.Section(children) | tree.Quote(children) | tree.Callout(children):
+                yield from _named(children)
+            case tree.Heading(id=str(id_)) if id_:
+                yield id_
+            case tree.Table(id=str(id_), caption=tuple(words)) | tree.Image(id=str(id_), caption=tuple(words)) if id_ and words:
+                yield id_
+            case tree.Chart(id=str(id_), title=tuple(words)) | tree.Schedule(id=str(id_), title=tuple(words)) if id_ and words:
+                yield id_
 
 
 def _ids(value: Any) -> Iterator[str]:
@@ -385,6 +441,8 @@ def _strings(value: Any, notes: bool, chart_names: bool) -> Iterator[str]:
     match value:
         case tree.Notes() if not notes:
             return
+        case tree.Contents():  # without headings its title is not printed
+            return
         case str():
             yield value
             return
@@ -395,7 +453,7 @@ def _strings(value: Any, notes: bool, chart_names: bool) -> Iterator[str]:
         case tree.Chart():
             names = (value.categories, tuple(series.name for series in value.series)) if chart_names else ()
             unit = value.unit if value.type != "percent" else ""  # shares are drawn, and their unit is %
-            parts = (value.title, names, unit, value.source)
+            parts = (value.title, names, unit, value.axis2, value.source)
         case tree.Schedule():
             parts = (value.title, value.headings, tuple((task.name, task.owner, task.group) for task in value.tasks))
         case tree.Control():

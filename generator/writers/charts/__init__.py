@@ -7,12 +7,13 @@ caption (`unit`) or with the source below (`note`).
 
 from __future__ import annotations
 
+from generator.writers.charts.heights import natural_height
 from generator.writers.charts.note import note
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.part import chart_part
-from generator.writers.charts.plan import unit
-from generator.writers.charts.room import natural_height
+from generator.writers.charts.shown import unit
+from generator.writers.charts.small import Panel, panels
 from generator.writers.charts.svg import svg
 from generator.writers.charts.workbook import workbook
 
-__all__ = ["chart_part", "format_number", "natural_height", "note", "svg", "unit", "workbook"]
+__all__ = ["Panel", "chart_part", "format_number", "natural_height", "note", "panels", "svg", "unit", "workbook"]

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.labels import Label, fit
+from generator.writers.charts.legend import draw_legend
 from generator.writers.charts.numbers import format_number
-from generator.writers.charts.plan import MARKER_PT, Plan, outline
+from generator.writers.charts.plan import MARKER_PT, Plan, SeriesPlan
 from generator.writers.charts.scale import Scale, scale
 
 _PAD = 4.0
@@ -31,6 +32,11 @@ class Frame:
     horizontal: bool
     label_scale: float
     edges: bool
+    scale2: Scale | None = None
+
+    def value(self, value: Decimal, *, second: bool = False) -> float:
+        """The coordinate of a figure along its value axis."""
+        return self.at((self.scale2 if second and self.scale2 else self.scale).share(value))
 
     def at(self, share: float) -> float:
         """The coordinate along the value axis at a share of the scale."""
@@ -52,42 +58,16 @@ class Frame:
 
 def frame(plan: Plan, canvas: Canvas) -> Frame:
     """The plot rectangle; draws legend, axis and category labels on the way."""
-    top = _legend(plan, canvas) if plan.legend else _PAD
+    top = draw_legend(plan.series, canvas) if plan.legend else _PAD
+    if plan.title:
+        canvas.text(0.0, _PAD + canvas.pitch_pt / 2, plan.title, canvas.colour("ink"), "start", bold=True)
+        top = 2 * _PAD + canvas.pitch_pt
     return _horizontal(plan, canvas, top) if plan.type == "bar" else _vertical(plan, canvas, top)
 
 
-def _legend(plan: Plan, canvas: Canvas) -> float:
-    """Centred rows of keys and names at the top; returns where they end."""
-    size, gap = canvas.text_size_pt, canvas.text_size_pt * 1.5
-    key = size * (1.8 if plan.type == "line" else 0.75)
-    rows: list[list[tuple[str, str, float]]] = [[]]
-    for series in plan.series:
-        _, (label,) = fit([series.name], canvas.width_of, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3)
-        name = label.lines[0].text if label.lines else ""
-        width = key + _PAD + canvas.width_of(name)
-        if rows[-1] and sum(w + gap for _, _, w in rows[-1]) + width > canvas.width_pt - 2 * _PAD:
-            rows.append([])
-        rows[-1].append((name, series.colour, width))
-    for number, row in enumerate(rows):
-        x = (canvas.width_pt - sum(w for _, _, w in row) - gap * (len(row) - 1)) / 2
-        y = _PAD + canvas.pitch_pt * (number + 0.5)
-        for name, colour, width in row:
-            _key(plan, canvas, x, y, key, colour)
-            canvas.text(x + key + _PAD, y, name, canvas.colour("ink"), "start")
-            x += width + gap
-    return 2 * _PAD + canvas.pitch_pt * len(rows)
-
-
-def _key(plan: Plan, canvas: Canvas, x: float, y: float, size: float, colour: str) -> None:
-    """The sign of a series in the legend: a square, or a piece of the line."""
-    if plan.type == "line":
-        canvas.line(x, y, x + size, y, colour, 2.0)
-        canvas.dot(x + size / 2, y, MARKER_PT, colour)
-    else:
-        canvas.rectangle(x, y - size / 2, size, size, colour, outline(colour, canvas.theme))
-
-
 def _axis_scale(plan: Plan) -> Scale:
+    if plan.scale:
+        return plan.scale
     if plan.type == "percent":
         return scale(plan.extremes, from_zero=True, exact=True)
     return scale(plan.extremes, from_zero=plan.type != "line", exact=not plan.value_axis)
@@ -123,27 +103,54 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     axis = _axis_scale(plan)
     ticks = _ticks(plan, axis) if plan.value_axis else []
     left = _PAD + max((canvas.width_of(words) + _PAD for words in ticks), default=0.0)
-    right = canvas.width_pt - _PAD - _end_room(plan, canvas)
+    right = canvas.width_pt - _PAD - _end_room(plan, canvas) - _second_ticks(plan, canvas)
     slot = (right - left) / max(1, len(plan.categories))
     share, labels = _labels(plan, canvas, slot * plan.skip - _PAD, canvas.height_pt * _LABELS_HIGH)
     if plan.end_labels and labels:
         left = max(left, _PAD + labels[0].width_pt / 2)
         right = min(right, canvas.width_pt - _PAD - labels[-1].width_pt / 2)
+    if plan.title and labels:
+        left = max(left, _PAD + (labels[0].width_pt - slot) / 2)
+        right = min(right, canvas.width_pt - (labels[-1].width_pt - slot) / 2)
     tallest = max((label.height_pt for label in labels), default=0.0)
     over = canvas.pitch_pt + MARKER_PT / 2 if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
     under = over if axis.low < 0 else 0.0
     bottom = canvas.height_pt - 2 * _PAD - tallest - under
-    box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False, share, plan.end_labels)
+    box = Frame(left, top + (over or canvas.pitch_pt / 2), right, bottom, axis, False, share, plan.end_labels, plan.scale2)
     for index, label in enumerate(labels):
         x = box.middle(index * plan.skip, len(plan.categories))
         # where not every category is named, one whose name would leave the box at the end is not either
-        if plan.skip == 1 or label.width_pt / 2 <= min(x, canvas.width_pt - x):
+        if plan.skip == 1 or plan.title or label.width_pt / 2 <= min(x, canvas.width_pt - x):
             _stack(canvas, label, x, bottom + under + _PAD + label.height_pt / 2, "middle")
     for tick, words in _sparse(plan, box, canvas.pitch_pt) if ticks else ():
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)
         canvas.text(left - _PAD, y, words, canvas.colour("grey"), "end")
+    if plan.value_axis2:
+        _draw_second_axis(plan, box, canvas)
     return box
+
+
+def _second_code(plan: Plan) -> str:
+    return next((series.code for series in plan.series if series.second), plan.code)
+
+
+def _second_ticks(plan: Plan, canvas: Canvas) -> float:
+    """The width of the figures at the second axis."""
+    if not plan.value_axis2 or plan.scale2 is None:
+        return 0.0
+    return max(canvas.width_of(format_number(tick, _second_code(plan))) for tick in plan.scale2.ticks) + _PAD
+
+
+def _draw_second_axis(plan: Plan, box: Frame, canvas: Canvas) -> None:
+    """The figures at the right; the rules across are those of the first axis."""
+    if plan.scale2 is None:
+        return
+    ticks = plan.scale2.ticks
+    spacing = (box.bottom - box.top) / max(1, len(ticks) - 1)
+    for tick in ticks[:: max(1, math.ceil(canvas.pitch_pt / max(spacing, 0.1)))]:
+        words = format_number(tick, _second_code(plan))
+        canvas.text(box.right + _PAD, box.value(tick, second=True), words, canvas.colour("grey"), "start")
 
 
 def _sparse(plan: Plan, box: Frame, room_pt: float) -> list[tuple[Decimal, str]]:
@@ -171,12 +178,11 @@ def _end_room(plan: Plan, canvas: Canvas) -> float:
     """The width that names and figures take at the ends of lines."""
     if not plan.end_labels:
         return 0.0
-    return max(canvas.width_of(end_words(plan, i)) for i in range(len(plan.series))) + _PAD
+    return max(canvas.width_of(end_words(plan, series)) for series in plan.lines) + _PAD
 
 
-def end_words(plan: Plan, index: int) -> str:
+def end_words(plan: Plan, series: SeriesPlan) -> str:
     """Name and last figure of a line."""
-    series = plan.series[index]
     return f"{series.name} {plan.label(series, len(series.values) - 1)}"
 
 

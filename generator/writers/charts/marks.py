@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.writers.charts.canvas import Canvas
+from generator.writers.charts.colours import label_colour, outline, text_colour
 from generator.writers.charts.frame import Frame, end_words
-from generator.writers.charts.plan import MARKER_PT, Plan, label_colour, outline, text_colour
+from generator.writers.charts.plan import MARKER_PT, Plan, SeriesPlan, line_width_pt
 
 _LABEL_GAP = 3.0
 
@@ -18,7 +19,7 @@ def draw_bars(plan: Plan, box: Frame, canvas: Canvas) -> None:
             _stack(plan, box, canvas, point)
         else:
             _cluster(plan, box, canvas, point)
-    zero = box.at(box.scale.share(Decimal(0)))
+    zero = box.value(Decimal(0))
     if box.horizontal:
         canvas.line(zero, box.top, zero, box.bottom, canvas.colour("grey"), 0.75)
     else:
@@ -28,16 +29,19 @@ def draw_bars(plan: Plan, box: Frame, canvas: Canvas) -> None:
 def _cluster(plan: Plan, box: Frame, canvas: Canvas, point: int) -> None:
     """The bars of one category side by side, figures at their outer ends."""
     start, slot = box.slot(point, len(plan.categories))
-    thickness = slot / (len(plan.series) + plan.gap)
-    zero = box.at(box.scale.share(Decimal(0)))
-    for index, series in enumerate(plan.series):
+    thickness = slot / (len(plan.bars) + plan.gap)
+    zero = box.value(Decimal(0))
+    for index, series in enumerate(plan.bars):
         value = series.values[point]
         if value is None:
             continue
         across = start + thickness * (plan.gap / 2 + index)
-        end = box.at(box.scale.share(value))
+        end = box.value(value)
         _bar(box, canvas, across, thickness, zero, end, series.fill(point))
-        if point in series.labelled:
+        if point in series.inside:
+            words = label_colour(series.fill(point), canvas.theme)
+            canvas.text(across + thickness / 2, end + canvas.pitch_pt / 2 + 1, plan.label(series, point), words)
+        elif point in series.labelled:
             _outer_label(box, canvas, across + thickness / 2, end, plan.label(series, point), value < 0)
 
 
@@ -74,7 +78,7 @@ def _stack(plan: Plan, box: Frame, canvas: Canvas, point: int) -> None:
             continue
         begin = ends[value < 0]
         ends[value < 0] = end = begin + value / whole
-        here, there = (box.at(box.scale.share(v)) for v in (begin, end))
+        here, there = (box.value(v) for v in (begin, end))
         _bar(box, canvas, across, thickness, here, there, series.fill(point))
         if point in series.labelled:
             words = label_colour(series.fill(point), canvas.theme)
@@ -83,33 +87,32 @@ def _stack(plan: Plan, box: Frame, canvas: Canvas, point: int) -> None:
 
 def draw_lines(plan: Plan, box: Frame, canvas: Canvas) -> None:
     """Lines with markers, broken at gaps; their names at the last points, or figures above the points."""
-    canvas.line(box.left, box.bottom, box.right, box.bottom, canvas.colour("grey"), 0.75)
-    for index in range(len(plan.series)):
-        _line(plan, box, canvas, index)
+    if not plan.bars:
+        canvas.line(box.left, box.bottom, box.right, box.bottom, canvas.colour("grey"), 0.75)
+    for series in plan.lines:
+        _line(plan, box, canvas, series)
 
 
-def _line(plan: Plan, box: Frame, canvas: Canvas, index: int) -> None:
-    series = plan.series[index]
+def _line(plan: Plan, box: Frame, canvas: Canvas, series: SeriesPlan) -> None:
     run: list[tuple[float, float]] = []
     for point, value in enumerate((*series.values, None)):
         if value is not None:
-            run.append((box.middle(point, len(plan.categories)), box.at(box.scale.share(value))))
+            run.append((box.middle(point, len(plan.categories)), box.value(value, second=series.second)))
             continue
         if len(run) > 1:
-            canvas.polyline(run, series.colour, plan.line_width_pt(index, canvas.theme))
+            canvas.polyline(run, series.colour, line_width_pt(series, canvas.theme), series.stroke.dash)
         for x, y in run:
-            canvas.dot(x, y, MARKER_PT, series.colour)
+            canvas.marker(x, y, MARKER_PT, series.colour, series.stroke.marker)
         run = []
-    _line_labels(plan, box, canvas, index)
+    _line_labels(plan, box, canvas, series)
 
 
-def _line_labels(plan: Plan, box: Frame, canvas: Canvas, index: int) -> None:
-    series = plan.series[index]
+def _line_labels(plan: Plan, box: Frame, canvas: Canvas, series: SeriesPlan) -> None:
     for point, value in enumerate(series.values):
         if value is None:
             continue
-        x, y = box.middle(point, len(plan.categories)), box.at(box.scale.share(value))
+        x, y = box.middle(point, len(plan.categories)), box.value(value, second=series.second)
         if plan.end_labels and point == len(series.values) - 1:
-            canvas.text(x + MARKER_PT, y, end_words(plan, index), text_colour(series.colour, canvas.theme), "start")
+            canvas.text(x + MARKER_PT, y, end_words(plan, series), text_colour(series.colour, canvas.theme), "start")
         elif point in series.labelled:
             canvas.text(x, y - canvas.pitch_pt / 2 - MARKER_PT / 2, plan.label(series, point), canvas.colour("ink"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.document import Chart, Lines
-from generator.writers.charts.plan import unit
+from generator.writers.charts.shown import unit
 
 
 def note(chart: Chart, languages: tuple[str, ...], phrases: Mapping[str, Lines]) -> str:

@@ -7,31 +7,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.document import Chart, ChartType
-from generator.theme import Theme, contrast, readable
-from generator.writers.charts.numbers import format_number, is_percent
+from generator.theme import Theme
+from generator.writers.charts.axes import Axes, two_axes
+from generator.writers.charts.colours import PLAIN, Stroke, colours, one_line, stroke
+from generator.writers.charts.numbers import format_number
 from generator.writers.charts.room import Room
+from generator.writers.charts.scale import Scale
+from generator.writers.charts.shown import Values, shown
 
 MARKER_PT = 5
 """The diameter of a line's markers."""
 
-FILL_CONTRAST = 3.0
-"""Least contrast of a fill against the paper (WCAG 2.2, 1.4.11); a paler fill gets an outline."""
-
-_TINTS = (0.0, 0.35, 0.6)
-"""Shares of paper in the accent for the highlighted category of the first, second and third series."""
-
-Values = tuple[Decimal | None, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class SeriesPlan:
-    """A series as drawn: `points` are the colours of points that differ, `labelled` the points whose figure stands in the drawing."""
+    """A series as drawn: `points` are the colours of points that differ, `labelled` the points whose figure stands in the drawing (those
+    of `inside` within their column), `code` its number format; a `line` is drawn with its `stroke`, a `second` one on the second axis.
+    `column` is its place in the workbook."""
 
     name: str
     values: Values
     colour: str
     points: Mapping[int, str]
     labelled: frozenset[int]
+    code: str = "General"
+    line: bool = False
+    second: bool = False
+    stroke: Stroke = PLAIN
+    inside: frozenset[int] = frozenset()
+    column: int = 1
 
     def fill(self, point: int) -> str:
         """The colour (RRGGBB) of a point."""
@@ -41,7 +45,8 @@ class SeriesPlan:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A chart as drawn. `code` is the number format of its labels; `end_labels` name lines at their last point in place of a
-    legend; `gap` is the space between categories in bar widths; every `skip`-th category is named."""
+    legend; `gap` is the space between categories in bar widths; every `skip`-th category is named. `scale` and `scale2` fix the value
+    axes where two of them, or several charts, have to agree; `title` stands over one of several small charts."""
 
     type: ChartType
     categories: tuple[str, ...]
@@ -52,10 +57,20 @@ class Plan:
     end_labels: bool
     gap: float
     skip: int
+    scale: Scale | None = None
+    scale2: Scale | None = None
+    value_axis2: bool = False
+    title: str = ""
 
-    def line_width_pt(self, index: int, theme: Theme) -> float:
-        """The stroke of a line; the highlighted one is stronger."""
-        return 3.0 if self.series[index].colour == theme.colours["accent"] else 2.25
+    @property
+    def bars(self) -> tuple[SeriesPlan, ...]:
+        """The series drawn as bars or columns."""
+        return tuple(series for series in self.series if not series.line)
+
+    @property
+    def lines(self) -> tuple[SeriesPlan, ...]:
+        """The series drawn as lines."""
+        return tuple(series for series in self.series if series.line)
 
     @property
     def stacked(self) -> bool:
@@ -89,109 +104,87 @@ class Plan:
     def label(self, series: SeriesPlan, point: int) -> str:
         """The words of a point's figure, "" for a gap."""
         value = series.values[point]
-        return "" if value is None else format_number(value, self.code)
+        return "" if value is None else format_number(value, series.code)
 
 
-def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_size_pt: float) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a small chart shares with its fellows: the scale of values; and its own title."""
+
+    scale: Scale
+    title: str
+
+
+def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_size_pt: float, shared: Shared | None = None) -> Plan:
     """The plan of `chart` in a box of `width_pt` × `height_pt` with text of `text_size_pt`."""
-    code, rows = figures(chart)
-    rows = tuple(tuple(row[: len(chart.categories)]) + (None,) * (len(chart.categories) - len(row)) for row in rows)
-    names = tuple(series.name for series in chart.series)
-    room = Room(chart.type, chart.categories, names, rows, code, width_pt, height_pt, text_size_pt, theme.latin.office)
+    chart = shown(chart)
+    if chart.type in {"combo", "pareto"}:
+        return _on_two_axes(chart, theme, width_pt, height_pt, text_size_pt)
+    room = _room(chart, theme, width_pt, height_pt, text_size_pt, small=shared is not None)
     labelled = room.labelled()
     end_labels = room.end_labels()
-    series = tuple(
-        SeriesPlan(one_line(series.name), rows[index], *_colours(chart, theme, index), labelled=labelled[index])
-        for index, series in enumerate(chart.series)
-    )
     return Plan(
         type=chart.type,
         categories=chart.categories,
-        series=series,
-        code=code,
-        value_axis=not room.all_written(labelled),
-        legend=len(series) > 1 and not end_labels,
+        series=tuple(_series(chart, theme, index, labelled[index]) for index in range(len(chart.series))),
+        code=chart.number_format,
+        value_axis=not (room.all_written(labelled) or shared),
+        legend=len(chart.series) > 1 and not end_labels,
         end_labels=end_labels,
         gap=room.gap,
         skip=room.skip,
+        scale=shared.scale if shared else None,
+        title=shared.title if shared else "",
     )
 
 
-def figures(chart: Chart) -> tuple[str, tuple[Values, ...]]:
-    """The number format and the figures by series that a chart shows.
-
-    A chart of 100 % columns shows shares: figures that are not written in percent are divided by their category's sum (of absolute
-    values, as Excel does), so that labels, workbook and columns say the same.
-    """
-    rows = tuple(series.values for series in chart.series)
-    if chart.type != "percent" or is_percent(chart.number_format):
-        return chart.number_format, rows
-    zero = Decimal(0)
-    totals = [sum((abs(row[i] or zero) for row in rows if i < len(row)), zero) for i in range(len(chart.categories))]
-    return "0%", tuple(tuple(_share(value, totals[i]) for i, value in enumerate(row[: len(totals)])) for row in rows)
-
-
-def unit(chart: Chart) -> str:
-    """The unit of the figures that a chart shows: its own, or "%" where it shows shares of other figures."""
-    return chart.unit if figures(chart)[0] == chart.number_format else "%"
-
-
-def _share(value: Decimal | None, total: Decimal) -> Decimal | None:
-    """The share to a hundredth of a percent; None where there is nothing to share."""
-    return None if value is None or not total else (value / total).quantize(Decimal("0.0001"))
+def _on_two_axes(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_size_pt: float) -> Plan:
+    """Columns, and lines on the second axis."""
+    room = _room(chart, theme, width_pt, height_pt, text_size_pt)
+    axes = two_axes(chart, room)
+    return Plan(
+        type=chart.type,
+        categories=chart.categories,
+        series=tuple(_series(chart, theme, index, axes.labelled[index], axes) for index in range(len(chart.series))),
+        code=chart.number_format,
+        value_axis=not axes.written,
+        legend=True,
+        end_labels=False,
+        gap=room.gap,
+        skip=room.skip,
+        scale=axes.first,
+        scale2=axes.second,
+        value_axis2=not axes.written,
+    )
 
 
-def one_line(name: str) -> str:
-    """A name on one line: legends and line ends have no room for two languages stacked."""
-    return " ".join(name.split("\n"))
+def _room(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_size_pt: float, *, small: bool = False) -> Room:
+    """The room for what stands on the first axis."""
+    paired = chart.type in {"combo", "pareto"}
+    rows = tuple(series.values for series in chart.series if series.axis == 1 or not paired)
+    names = tuple(series.name for series in chart.series)
+    kind: ChartType = "column" if paired else chart.type
+    font = theme.latin.office
+    return Room(kind, chart.categories, names, rows, chart.number_format, width_pt, height_pt, text_size_pt, font, small)
 
 
-def _matches(name: str, highlight: str) -> bool:
-    """True when `highlight` names `name`, as a whole or by its first language."""
-    return bool(highlight) and (name == highlight or one_line(name) == one_line(highlight) or name.partition("\n")[0] == highlight)
+def _series(chart: Chart, theme: Theme, index: int, labelled: frozenset[int], axes: Axes | None = None) -> SeriesPlan:
+    series = chart.series[index]
+    second = axes is not None and series.axis == 2
+    return SeriesPlan(
+        one_line(series.name),
+        series.values,
+        *colours(chart, theme, index),
+        labelled=labelled,
+        code=(chart.format2 if second else "") or chart.number_format,
+        line=second or chart.type == "line",
+        second=second,
+        stroke=stroke(chart, theme, index),
+        inside=frozenset() if axes is None or second else axes.inside,
+        column=index + 1,
+    )
 
 
-def _colours(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, str]]:
-    """The colour of a series, and the colours of its points that differ.
-
-    Colours follow the order of series, so a brand keeps its colour; with one series and a highlighted category (or media as
-    categories) they follow the order of categories. With two or three series a highlighted category takes tints of the accent.
-    A line is darkened until it is seen on the paper, as it cannot be outlined.
-    """
-    own, points = _fills(chart, theme, index)
-    return (readable(own, theme.colours["paper"], FILL_CONTRAST), {}) if chart.type == "line" else (own, points)
-
-
-def _fills(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, str]]:
-    palette = theme.media if chart.palette == "media" else theme.series
-    accent = theme.colours["accent"]
-    own = accent if _matches(chart.series[index].name, chart.highlight) else palette[index % len(palette)]
-    marked = [i for i, category in enumerate(chart.categories) if _matches(category, chart.highlight)]
-    if len(chart.series) == 1 and (marked or chart.palette == "media"):
-        return own, {i: accent if i in marked else palette[i % len(palette)] for i in range(len(chart.categories))}
-    if chart.palette == "brand" and len(chart.series) <= len(_TINTS):
-        return own, {i: mixed(accent, theme.colours["paper"], _TINTS[index]) for i in marked}
-    return own, {}
-
-
-def mixed(colour: str, other: str, share: float) -> str:
-    """`colour` with `share` of `other` mixed in."""
-    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
-    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def outline(fill: str, theme: Theme) -> str:
-    """The outline colour of a fill that is too pale for the paper, or "" where none is needed."""
-    paper = theme.colours["paper"]
-    return "" if contrast(fill, paper) >= FILL_CONTRAST else readable(fill, paper, FILL_CONTRAST)
-
-
-def text_colour(fill: str, theme: Theme) -> str:
-    """The colour of words that belong to a fill but stand on the paper: the fill, darkened until it reads."""
-    return readable(fill, theme.colours["paper"])
-
-
-def label_colour(fill: str, theme: Theme) -> str:
-    """Ink or paper, whichever reads better on `fill`."""
-    ink, paper = theme.colours["ink"], theme.colours["paper"]
-    return max(ink, paper, key=lambda colour: contrast(colour, fill))
+def line_width_pt(series: SeriesPlan, theme: Theme) -> float:
+    """The stroke of a line; the highlighted one is stronger."""
+    return 3.0 if series.colour == theme.colours["accent"] else 2.25

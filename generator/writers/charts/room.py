@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.document import Chart, ChartType
+from generator.document import ChartType
 from generator.writers.charts.numbers import format_number
 from generator.writers.measure import Words, natural_width
 
@@ -17,8 +17,6 @@ GAP_WIDTH, WIDEST_GAP = 0.5, 5.0
 
 _THICKEST_BAR_EM, _THICKEST_COLUMN_EM = 4.0, 8.0
 """A bar of a chart with few categories grows no thicker than this many text sizes; the gap grows instead."""
-
-_HIGHEST_EM = 54.0
 
 LEAST_SCALE = 0.7
 """Category labels shrink to this before they are cut or left out."""
@@ -45,6 +43,8 @@ class Room:
     height_pt: float
     text_size_pt: float
     font: str
+    small: bool = False
+    """One of several small charts: only its highest and its last figure are written, and not every category is named."""
 
     @property
     def slot_pt(self) -> float:
@@ -74,28 +74,47 @@ class Room:
         if not self.categories:
             return 1
         least = max(1, math.ceil((LEAST_SCALE * LINE if self.type == "bar" else 1.4) * self.text_size_pt / self.slot_pt))
+        if self.small:
+            return self._even_skip(least)
         if self.type != "line":
             return least
         words = [word for category in self.categories for word in category.split()]
         widest = max((self._width(word) for word in words), default=0.0)
         return max(least, math.ceil(min(widest, 0.2 * self.width_pt) / self.slot_pt))
 
-    @property
-    def _legend_pt(self) -> float:
-        return self.text_size_pt * 2 if len(self.rows) > 1 else 0.0
+    def _even_skip(self, least: int) -> int:
+        """The least step at which names stand beside each other and which ends at the last category."""
+        widest = max(self._width(one_line) for category in self.categories for one_line in category.split("\n"))
+        steps = len(self.categories) - 1
+        room = max(least, math.ceil((widest + 0.5 * self.text_size_pt) / self.slot_pt))
+        return next((step for step in range(room, steps + 1) if steps % step == 0), max(1, steps))
 
     @property
-    def _column_height_pt(self) -> float:
+    def _legend_pt(self) -> float:
+        return self.text_size_pt * 2 if len(self.names) > 1 else 0.0
+
+    @property
+    def column_height_pt(self) -> float:
         """The height of the tallest column, about: below it stand two lines of labels."""
         return self.height_pt - self._legend_pt - 3 * LINE * self.text_size_pt
 
     def labelled(self) -> list[frozenset[int]]:
         """By series, the points whose figure has room."""
         there = [frozenset(i for i, value in enumerate(row) if value is not None) for row in self.rows]
+        if self.small:
+            return [self._highest_and_last(row) for row in self.rows]
         if self.type not in {"stacked", "percent"}:
             return there if self._fits_beside() else [frozenset()] * len(there)
         per_unit = self._pt_per_unit()
         return [frozenset(i for i in points if self._fits_inside(row, i, per_unit)) for row, points in zip(self.rows, there, strict=True)]
+
+    def _highest_and_last(self, row: Sequence[Decimal | None]) -> frozenset[int]:
+        """The highest point and the last one, if their figures do not touch."""
+        there = [i for i, value in enumerate(row) if value is not None]
+        if not there:
+            return frozenset()
+        high, last = max(there, key=lambda i: (row[i], i)), there[-1]
+        return frozenset({high, last}) if (last - high) * self.slot_pt >= self.widest_figure() else frozenset({high})
 
     def all_written(self, labelled: Sequence[frozenset[int]]) -> bool:
         """True when every figure stands in the drawing, so that a value axis would only repeat them."""
@@ -111,7 +130,7 @@ class Room:
         if self.type != "line" or len(self.rows) < 2 or len(ends) < len(self.rows):
             return False
         low, high = self._range()
-        per_pt = float(high - low) / max(1.0, self._column_height_pt)
+        per_pt = float(high - low) / max(1.0, self.column_height_pt)
         apart = all(float(b - a) >= per_pt * LINE * self.text_size_pt for a, b in pairwise(ends))
         return apart and self.name_width() <= 0.25 * self.width_pt
 
@@ -126,13 +145,14 @@ class Room:
         """True when the figures of bars, columns or a single line do not touch each other."""
         if self.type == "bar":
             least = self.text_size_pt * (0.8 if len(self.rows) == 1 else 1.0)
-            return self.bar_pt >= least and self._widest_figure() <= self.width_pt * 0.3
+            return self.bar_pt >= least and self.widest_figure() <= self.width_pt * 0.3
         if self.type == "line" and len(self.rows) > 1:
             return False
         room = self.slot_pt if len(self.rows) == 1 else self.bar_pt
-        return self._widest_figure() <= room * 0.95
+        return self.widest_figure() <= room * 0.95
 
-    def _widest_figure(self) -> float:
+    def widest_figure(self) -> float:
+        """The width of the widest figure."""
         texts = [format_number(value, self.code) for row in self.rows for value in row if value is not None]
         return max((self._width(text) for text in texts), default=0.0)
 
@@ -148,7 +168,7 @@ class Room:
         ups, downs = ([self._sum(i, sign) for i in range(len(self.categories))] for sign in (1, -1))
         wholes = [up + down if self.type == "percent" else Decimal(1) for up, down in zip(ups, downs, strict=True)]
         span = sum(_highest(parts, wholes) for parts in (ups, downs))
-        return [self._column_height_pt / float(span * whole) if span and whole else 0.0 for whole in wholes]
+        return [self.column_height_pt / float(span * whole) if span and whole else 0.0 for whole in wholes]
 
     def _sum(self, point: int, sign: int) -> Decimal:
         """The height of a category's column above (1) or below (-1) zero."""
@@ -163,14 +183,3 @@ class Room:
 
 def _highest(parts: Sequence[Decimal], wholes: Sequence[Decimal]) -> Decimal:
     return max((part / whole for part, whole in zip(parts, wholes, strict=True) if whole), default=Decimal(0))
-
-
-def natural_height(chart: Chart, width_pt: float, text_size_pt: float = 9.0) -> float:
-    """The height in points that a chart should have in a document: horizontal bars by their number (at most two thirds of a page),
-    others in a quiet proportion to the width."""
-    legend = 2.0 if len(chart.series) > 1 else 0.0
-    if chart.type == "bar":
-        lines = max((category.count("\n") + 1 for category in chart.categories), default=1)
-        category = max(1.4 * len(chart.series) + 0.7, LINE * lines + 0.5)
-        return min(_HIGHEST_EM, legend + 1.5 + category * max(1, len(chart.categories))) * text_size_pt
-    return min(width_pt * 0.46, text_size_pt * 26)

@@ -37,7 +37,7 @@ def scale(values: Sequence[Decimal], *, from_zero: bool, exact: bool) -> Scale:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     if low == high:
         high = low + 1
-    step = _step(high - low)
+    step = round_step(high - low)
     if exact:
         return Scale(low, high, step)
     # Excel ends at the first round figure that leaves a twentieth of the span free
@@ -47,8 +47,12 @@ def scale(values: Sequence[Decimal], *, from_zero: bool, exact: bool) -> Scale:
     return Scale(bottom, top, step)
 
 
-def _step(span: Decimal) -> Decimal:
+def round_step(span: Decimal) -> Decimal:
     """A round step (1, 2 or 5 × 10ⁿ, as Office takes) that divides `span` into about seven."""
-    raw = span / _INTERVALS
+    return step_above(span / _INTERVALS)
+
+
+def step_above(raw: Decimal) -> Decimal:
+    """The least round step that is no smaller than `raw`."""
     power = Decimal(10) ** raw.adjusted()
     return next((factor * power for factor in map(Decimal, ("1", "2", "5")) if factor * power >= raw), 10 * power)

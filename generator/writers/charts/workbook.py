@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.document import Chart
-from generator.writers.charts.plan import figures, one_line, unit
+from generator.writers.charts.colours import one_line
+from generator.writers.charts.shown import shown, unit
 from generator.writers.charts.xml import attribute, escape
 
 SHEET = "Sheet1"
@@ -43,7 +44,7 @@ _FIXED_PARTS = {
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
 }
-_STYLE_TEXT, _STYLE_NUMBER = 1, 2
+_STYLE_TEXT, _STYLE_NUMBER, _STYLE_SECOND = 1, 2, 3
 
 
 def workbook(chart: Chart) -> bytes:
@@ -51,10 +52,10 @@ def workbook(chart: Chart) -> bytes:
 
     Text is written as text, whatever it begins with; a gap is an empty cell.
     """
-    code, rows = figures(chart)
+    drawn = shown(chart)
     parts = {name: _HEAD + xml for name, xml in _FIXED_PARTS.items()}
-    parts["xl/styles.xml"] = _HEAD + _styles(code)
-    parts["xl/worksheets/sheet1.xml"] = _HEAD + _sheet(chart, rows)
+    parts["xl/styles.xml"] = _HEAD + _styles(drawn.number_format, drawn.format2 or drawn.number_format)
+    parts["xl/worksheets/sheet1.xml"] = _HEAD + _sheet(drawn, unit(chart))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
         for name, xml in parts.items():
@@ -75,8 +76,10 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def _styles(code: str) -> str:
-    """Cell formats: 0 the default, 1 text that wraps, 2 the chart's numbers. openpyxl warns when the style "Normal" is missing."""
+def _styles(code: str, second: str) -> str:
+    """Cell formats: 0 the default, 1 text that wraps, 2 the chart's numbers, 3 those of its second axis.
+
+    openpyxl warns when the style "Normal" is missing."""
     font = '<font><sz val="11"/><name val="Arial"/></font>'
     formats = "".join(
         f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" {extra}'
@@ -84,27 +87,36 @@ def _styles(code: str) -> str:
             (0, "/>"),
             (49, 'applyNumberFormat="1" applyAlignment="1"><alignment wrapText="1"/></xf>'),
             (164, 'applyNumberFormat="1"/>'),
+            (165, 'applyNumberFormat="1"/>'),
         )
     )
     return (
-        f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode={attribute(code)}/></numFmts>'
+        f'<styleSheet xmlns="{_MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode={attribute(code)}/>'
+        f'<numFmt numFmtId="165" formatCode={attribute(second)}/></numFmts>'
         f'<fonts count="1">{font}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="3">{formats}</cellXfs>'
+        f'<cellXfs count="4">{formats}</cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
 
-def _sheet(chart: Chart, rows: tuple[tuple[Decimal | None, ...], ...]) -> str:
-    head = [unit(chart), *(one_line(series.name) for series in chart.series)]
+def _sheet(chart: Chart, unit: str) -> str:
+    head = [unit, *(one_line(series.name) for series in chart.series)]
+    styles = [_style(chart, index) for index in range(len(chart.series))]
     lines = [_row(1, (_text(column_letters(i) + "1", text) for i, text in enumerate(head)))]
     for number, category in enumerate(chart.categories, 2):
-        values = (row[number - 2] if number - 2 < len(row) else None for row in rows)
-        cells = (_number(f"{column_letters(i)}{number}", value) for i, value in enumerate(values, 1))
+        values = (series.values[number - 2] for series in chart.series)
+        cells = (_number(f"{column_letters(i)}{number}", value, styles[i - 1]) for i, value in enumerate(values, 1))
         lines.append(_row(number, (_text(f"A{number}", category), *cells)))
     columns = '<cols><col min="1" max="1" width="24" customWidth="1"/></cols>'
     return f'<worksheet xmlns="{_MAIN}">{columns}<sheetData>{"".join(lines)}</sheetData></worksheet>'
+
+
+def _style(chart: Chart, index: int) -> int:
+    """The cell format of a series: that of its axis."""
+    second = chart.series[index].axis == 2 if chart.type != "scatter" else index == 1
+    return _STYLE_SECOND if second else _STYLE_NUMBER
 
 
 def _row(number: int, cells: Iterable[str]) -> str:
@@ -118,5 +130,5 @@ def _text(reference: str, text: str) -> str:
     return f'<c r="{reference}" s="{_STYLE_TEXT}" t="inlineStr"><is><t{space}>{escaped}</t></is></c>' if text else ""
 
 
-def _number(reference: str, value: Decimal | None) -> str:
-    return "" if value is None else f'<c r="{reference}" s="{_STYLE_NUMBER}"><v>{value:f}</v></c>'
+def _number(reference: str, value: Decimal | None, style: int) -> str:
+    return "" if value is None else f'<c r="{reference}" s="{style}"><v>{value:f}</v></c>'

@@ -33,9 +33,17 @@ def _img(setting: Setting, block: Image) -> str:
     if setting.paged:
         width = picture.width_px * 72 / picture.dpi
         # PDF/UA asks for words; a picture without any is called by its name
-        return f'<img{attributes(src=PICTURE_SCHEME + quote(block.src), alt=block.alt or block.src)} style="width: {width:.2f}pt"/>'
-    data = f"data:image/{picture.format};base64,{b64encode(picture.data).decode()}"
-    return f"<img{attributes(src=data, data_src=block.src)}{attribute('alt', block.alt)}/>"
+        source = picture_source(setting, block.src)
+        return f'<img{attributes(src=source, alt=block.alt or block.src)} style="width: {width:.2f}pt"/>'
+    return f"<img{attributes(src=picture_source(setting, block.src), data_src=block.src)}{attribute('alt', block.alt)}/>"
+
+
+def picture_source(setting: Setting, src: str) -> str:
+    """How the page names a picture that is there: by its key on the pages of a PDF, by its bytes on the screen."""
+    if setting.paged:
+        return PICTURE_SCHEME + quote(src)
+    picture = setting.pictures[src]
+    return f"data:image/{picture.format};base64,{b64encode(picture.data).decode()}"
 
 
 def key_number(setting: Setting, block: KeyNumber) -> str:
@@ -65,6 +73,10 @@ def chart(setting: Setting, block: Chart) -> str:
         data_palette=block.palette,
         data_alt=block.alt,
         data_at=block.at,
+        data_axis2=block.axis2,
+        data_format2=block.format2,
+        data_places=" ".join(map(str, block.places)),
+        data_cross=block.cross if block.cross != "mean" else "",
     )
     height = charts.natural_height(block, setting.width_pt)
     parts = (
@@ -81,7 +93,8 @@ def _drawn_line(setting: Setting, name: str, words: str) -> str:
 
 
 def _chart_table(setting: Setting, block: Chart) -> str:
-    head = "".join(f'<th scope="col">{text(setting, series.name)}</th>' for series in block.series)
+    axes = (' data-axis="2"' if series.axis == 2 else "" for series in block.series)
+    head = "".join(f'<th scope="col"{axis}>{text(setting, series.name)}</th>' for axis, series in zip(axes, block.series, strict=True))
     rows = "".join(
         f'<tr><th scope="row">{text(setting, category)}</th>{"".join(f"<td>{_figure(s.values[number])}</td>" for s in block.series)}</tr>\n'
         for number, category in enumerate(block.categories)
