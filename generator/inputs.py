@@ -37,6 +37,7 @@ def of(checked: Checked, look: Theme, documents: Iterable[Document]) -> Inputs:
     papers = [one for found in every for one in (found.paper, *found.papers.values())]
     data = frozenset(path for one in papers for path in tables.files(one.value))
     files = {Path(one.source.name) for one in papers} | set(_markers(checked)) | set(_expected(checked.found, checked.place)) | data
+    files |= {*look.references.values(), *([look.logo] if look.logo else [])}
     files |= {checked.folder / image.src for document in documents for image in images.images(document.body)}
     folders = {folder for one in papers for folder in (*one.kind.folders, *(place.parent / SHARED for place in one.kind.folders))}
     folders |= {BUILT_IN / SHARED, *look.folders, *_shadows(checked, papers, look)}

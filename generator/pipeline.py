@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from generator import cuts, inputs, looks, markup, masthead, naming, papers, placing, references, template, visible
+from generator import chart_checks, cuts, inputs, looks, markup, masthead, naming, papers, placing, references, template, visible
 from generator.checking import Checked, check
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Audience, Cut, Document
@@ -15,7 +15,7 @@ from generator.inputs import Inputs
 from generator.shapes import AUDIENCES
 from generator.template import Scope, origins
 from generator.theme import Theme
-from generator.writers import CUTS, WRITERS, MissingGlyphs, images, writer
+from generator.writers import CUTS, WRITERS, MissingGlyphs, writer
 from generator.writers.written import Written
 
 LANGUAGES = ("zh-CN", "en", "bilingual")
@@ -76,10 +76,17 @@ def printed(
     look = looks.theme(theme, checked)
     taken = {format: CUTS[format] or cut or checked.kind.cut for format in wanted}
     documents = {one: _document(scope, one, audience, look) for one in dict.fromkeys(taken.values())}
-    written = _write({format: documents[one] for format, one in taken.items()}, look, checked, missing_glyphs)
+    charted = [placing.placed(checked.paper, one) for one in chart_checks.found(documents.values())]
+    wrong = [one for one in charted if one.severity == "error"]
+    written = _write({format: documents[one] for format, one in taken.items()}, look, checked, missing_glyphs, wrong)
     name = naming.output_name(checked, scope, audience, notes)
     outputs = {format: Output(name.with_name(f"{name.name}.{format}"), result.data) for format, result in written.items()}
-    remarks = (*checked.warnings, *(warning for result in written.values() for warning in result.warnings))
+    remarks = (
+        *checked.warnings,
+        *looks.remarks(look, checked),
+        *charted,
+        *(warning for result in written.values() for warning in result.warnings),
+    )
     return Build(outputs, remarks, inputs.of(checked, look, documents.values()))
 
 
@@ -126,7 +133,8 @@ def _document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Docume
     except GeneratorError as error:
         raise GeneratorError(origins.located(error.diagnostics, xhtml, name, seen)) from error
     document = Document(masthead.meta(seen, audience), body, source)
-    return document if source == cut else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
+    made = document if source == cut else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
+    return looks.lettered(made, look)
 
 
 def _without(scope: Scope, omitted: Iterable[str]) -> Scope:
@@ -137,14 +145,16 @@ def _without(scope: Scope, omitted: Iterable[str]) -> Scope:
     return replace(scope, names={**scope.names, "paper": kept})
 
 
-def _write(documents: Mapping[str, Document], look: Theme, checked: Checked, missing_glyphs: MissingGlyphs) -> dict[str, Written]:
-    """Every format written; all problems of all formats at once, each with its place in the paper."""
+def _write(
+    documents: Mapping[str, Document], look: Theme, checked: Checked, missing_glyphs: MissingGlyphs, wrong: list[Diagnostic]
+) -> dict[str, Written]:
+    """Every format written; all problems of all formats and what is `wrong` already at once, each with its place in the paper."""
     place = partial(placing.placed, checked.paper)
     written: dict[str, Written] = {}
-    problems: list[Diagnostic] = []
+    problems = list(wrong)
     for format, document in documents.items():
         try:
-            pictures = images.collect(document.body, checked.folder)
+            pictures = looks.pictures(document, look, checked.folder)
             result = writer(format, missing_glyphs=missing_glyphs)(document, look, pictures)
             written[format] = replace(result, warnings=tuple(map(place, result.warnings)))
         except GeneratorError as error:

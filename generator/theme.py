@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from generator import source
 from generator.diagnostics import GeneratorError, Position, problem
@@ -16,10 +16,11 @@ PAGE_SIZES_MM: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Lette
 
 @dataclass(frozen=True, slots=True)
 class FontStack:
-    """The name written into Office files, and the families tried in PDF, best first."""
+    """The name written into Office files, and the families tried in PDF, best first. `brand` is the client's font, "" for the theme's."""
 
     office: str
     pdf: tuple[str, ...]
+    brand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Page:
 class Theme:
     """A look. `colours` are RRGGBB by name ("accent_text" always among them); `classes` are the class names allowed by element.
     `references` are the house's own files in place of "reference.docx" and "reference.pptx", `style_names` its names for our styles, `logo`
-    the picture file of the letterhead. `heading_numbers` and `caption_numbers`
+    the picture file of the letterhead and `logo_owner` whose it is. `heading_numbers` and `caption_numbers`
     hold for kinds that do not say themselves whether those are numbered."""
 
     name: str
@@ -87,6 +88,7 @@ class Theme:
     references: Mapping[str, Path] = field(default_factory=dict)
     style_names: Mapping[str, str] = field(default_factory=dict)
     logo: Path | None = None
+    logo_owner: Literal["agency", "client"] = "agency"
 
     def path(self, name: str) -> Path:
         """The theme's file `name`, the house's or its own or inherited. Raises GeneratorError E601 when no theme of the chain has it."""
@@ -100,6 +102,23 @@ class Theme:
     def optional_path(self, name: str) -> Path | None:
         """The theme's file `name`, or None."""
         return next((folder / name for folder in self.folders if (folder / name).is_file()), None)
+
+
+def branded(theme: Theme, fonts: Mapping[str, str]) -> Theme:
+    """The theme in a client's fonts: "latin" and "east_asian", each a name or several with commas between, best first.
+
+    The first is named in Office files. In PDF all are tried, then the theme's own, so that a page can be set without the client's fonts.
+    """
+    return replace(
+        theme,
+        latin=_of_client(theme.latin, fonts.get("latin", "")),
+        east_asian=_of_client(theme.east_asian, fonts.get("east_asian", "")),
+    )
+
+
+def _of_client(stack: FontStack, named: str) -> FontStack:
+    names = [name.strip() for name in named.split(",") if name.strip()]
+    return FontStack(names[0], tuple(dict.fromkeys((*names, *stack.pdf))), names[0]) if names else stack
 
 
 def load(folder: Path, colours_of_client: Mapping[str, str] | None = None, built_in: Path | None = None) -> Theme:

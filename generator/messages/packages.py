@@ -215,6 +215,24 @@ MESSAGES: dict[str, Message] = {
         "shorten what does not help the reader to decide, or take it to an annex",
         "请删减无助于读者决定的内容，或移到附件",
     ),
+    "W659": Message(
+        "{font}, the client's font, is not on this machine: the PDF is set in {used}",
+        "本机没有客户字体 {font}：PDF 以 {used} 排版",
+        "install the font, or name one that is here behind it: {font}, {used}",
+        "请安装该字体，或在其后写上本机已有的字体：{font}, {used}",
+    ),
+    "W670": Message(
+        "#{colour} on white has a contrast of {ratio}:1; words take #{words} instead, fills and rules keep it",
+        "#{colour} 在白底上的对比度只有 {ratio}:1；文字改用 #{words}，色块与线条不变",
+        "below 4.5:1 words are hard to read; a darker accent needs no second colour",
+        "低于 4.5:1 的文字难以阅读；主色加深后即无须另取一色",
+    ),
+    "W671": Message(
+        "white words on #{colour} have a contrast of {ratio}:1",
+        "白字在 #{colour} 上的对比度只有 {ratio}:1",
+        "choose a support colour of at least 4.5:1, since titles of covers and dividers stand on it",
+        "封面与章节页的标题印在辅色上，请选用对比度不低于 4.5:1 的辅色",
+    ),
     "W658": Message(
         'the content control tagged "{tag}" in {part} is left as it is; "{meant}" may be meant',
         "{part} 中标记为“{tag}”的内容控件未填写；是否应为“{meant}”",

@@ -48,6 +48,41 @@ class Picture:
     dpi: float
 
 
+LOGO = "/logo"
+"""The key of the logo among the pictures; no picture of a paper can have it, since it would lie outside of the paper's folder."""
+
+LOGO_BOX_PT = (130.0, 26.0)
+"""The room of a logo in a letterhead and on a cover: width and height."""
+
+
+def logo_size_pt(picture: Picture) -> tuple[float, float]:
+    """Width and height at which a logo is printed, the same in every format: as large as its room lets it be."""
+    scale = min(room / pixels for room, pixels in zip(LOGO_BOX_PT, (picture.width_px, picture.height_px), strict=True))
+    return picture.width_px * scale, picture.height_px * scale
+
+
+def logo(path: Path) -> Picture:
+    """The picture of a logo's file, no larger than its room needs. Raises GeneratorError as `collect` does."""
+    from generator.writers import pixels  # noqa: PLC0415
+
+    picture = collect((Image(path.name, path.name),), path.parent)[path.name]
+    return pixels.reduced(picture, logo_size_pt(picture)[0])
+
+
+def printed_width_pt(picture: Picture, room_pt: tuple[float, float], *, fills: bool) -> float:
+    """The most that a picture is wide on paper: its natural width, smaller where it must fit into `room_pt`; or, when it `fills` a slide
+    and is cropped, as wide as covers that room."""
+    shares = [room / pixels for room, pixels in zip(room_pt, (picture.width_px, picture.height_px), strict=True)]
+    return picture.width_px * (max(shares) if fills else min(*shares, 72 / picture.dpi))
+
+
+def fitted(pictures: Mapping[str, Picture], room_pt: tuple[float, float], *, fills: bool) -> dict[str, Picture]:
+    """The pictures with no more pixels than they need where nothing is larger than `room_pt`."""
+    from generator.writers import pixels  # noqa: PLC0415
+
+    return {src: pixels.reduced(one, printed_width_pt(one, room_pt, fills=fills)) for src, one in pictures.items()}
+
+
 def collect(blocks: Blocks, folder: Path) -> Mapping[str, Picture]:
     """The pictures of `blocks` by `Image.src`, read from `folder`.
 

@@ -29,6 +29,9 @@ MOST_PIXELS = 100_000_000
 LONGEST_SIDE_PX = 2400
 """290 dpi across an A4 page, 180 dpi across a slide."""
 
+PRINTED_DPI = 220.0
+"""Pixels to an inch of paper or slide: what Word's own compression for print keeps."""
+
 _PLUGINS = (
     PngImagePlugin.PngImageFile,
     JpegImagePlugin.JpegImageFile,  # opens MPO as well, which many phones write and call JPEG
@@ -75,6 +78,22 @@ def picture(data: bytes) -> Picture:
         dpi *= _drafted(data, width)
         return encoded(image, dpi, lossless=False)
     return encoded(image, dpi, lossless=came_as == "PNG" or image.getcolors(_FEW_COLOURS) is not None)
+
+
+def reduced(picture: Picture, width_pt: float) -> Picture:
+    """The picture with no more pixels than `PRINTED_DPI` when it is printed `width_pt` wide; one that has fewer is returned as it is.
+
+    A smaller one states the resolution that keeps its natural size.
+    """
+    share = width_pt / 72 * PRINTED_DPI / picture.width_px
+    if share >= 1:
+        return picture
+    with Image.open(io.BytesIO(picture.data), formats=("PNG", "JPEG")) as image:
+        image.load()
+        image.info = {}
+        size = (max(1, math.ceil(image.width * share)), max(1, math.ceil(image.height * share)))
+        smaller = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return encoded(smaller, picture.dpi * share, lossless=picture.format == "png")
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from generator.document import Fact, Lines, Meta
+from generator.writers.html.figures import picture_source
 from generator.writers.html.inlines import stacked
 from generator.writers.html.setting import Setting, attributes, escape
 from generator.writers.html.tables import pair_table
+from generator.writers.images import logo_size_pt
 
 
 def one_line(lines: Lines) -> str:
@@ -16,7 +18,14 @@ def one_line(lines: Lines) -> str:
 def letterhead(setting: Setting, meta: Meta) -> str:
     """The agency at the left, the kind of paper at the right, a hairline below."""
     kind = escape(one_line(meta.kind_label))
-    return f'<header class="letterhead"><p class="agency">{escape(one_line(meta.agency))}</p><p class="kind">{kind}</p></header>\n'
+    if meta.logo is None or meta.logo.src not in setting.pictures:
+        return f'<header class="letterhead"><p class="agency">{escape(one_line(meta.agency))}</p><p class="kind">{kind}</p></header>\n'
+    width, height = logo_size_pt(setting.pictures[meta.logo.src])
+    owner = one_line(meta.agency if meta.logo.owner == "agency" else meta.client)
+    source = picture_source(setting, meta.logo.src)
+    picture = f'<img{attributes(src=source, alt=owner)} style="width: {width:.2f}pt; height: {height:.2f}pt"/>'
+    beside = f"{escape(one_line(meta.agency))} · " if meta.logo.owner == "client" and meta.agency else ""
+    return f'<header class="letterhead logo"><p class="agency">{picture}</p><p class="kind">{beside}{kind}</p></header>\n'
 
 
 def title_block(setting: Setting, meta: Meta) -> str:

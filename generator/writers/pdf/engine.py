@@ -23,7 +23,7 @@ from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.theme import Theme
 from generator.writers.html.figures import PICTURE_SCHEME
 from generator.writers.images import Picture
-from generator.writers.pdf.fonts import check_fonts
+from generator.writers.pdf.fonts import brand_fonts, check_fonts
 from generator.writers.written import Written
 
 
@@ -104,7 +104,8 @@ def to_pdf(page: str, theme: Theme, pictures: Mapping[str, Picture], *, shared_s
     if refused:
         raise GeneratorError([*(problem("E653", url=url[:200]) for url in refused), *lacking])
     anchors = tuple({name: box[1] * POINTS_PER_PX for name, box in each.anchors.items()} for each in rendered.pages)
-    return Painted(Written(data, tuple(_warnings([*(shared.records if shared else ()), *records]))), tuple(lacking), anchors)
+    told = (*_warnings([*(shared.records if shared else ()), *records]), *brand_fonts(rendered.fonts.values(), theme))
+    return Painted(Written(data, told), tuple(lacking), anchors)
 
 
 @cache

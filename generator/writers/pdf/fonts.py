@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -43,6 +43,15 @@ def check_fonts(fonts: Iterable[UsedFont], theme: Theme) -> list[Diagnostic]:
         return []
     families = ", ".join((*theme.latin.pdf, *theme.east_asian.pdf))
     return [problem("E651", characters=" ".join(map(_named, characters[:SHOWN])), families=families)]
+
+
+def brand_fonts(fonts: Iterable[UsedFont], theme: Theme) -> Iterator[Diagnostic]:
+    """W659 for each font of the client that no glyph of its script came from, because it is not installed."""
+    used = list(fonts)
+    for stack, common in ((theme.latin, "[A-Za-z0-9]"), (theme.east_asian, _IDEOGRAPH.pattern)):
+        drawn = [font.family for font in used if any(re.match(common, text) for text in font.to_unicode.values())]
+        if stack.brand and drawn and stack.brand.casefold() not in {family.casefold() for family in drawn}:
+            yield problem("W659", font=stack.brand, used=drawn[0])
 
 
 def _absent(family: str, characters: set[str], used: list[UsedFont], theme: Theme) -> list[Diagnostic]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Inlines, Lines, Meta, Second, Text
-from generator.writers.frames import Anchor, Frame, Line, TextFrame
+from generator.writers.frames import Anchor, Box, Frame, Line, PictureFrame, TextFrame
+from generator.writers.images import logo_size_pt
 from generator.writers.slides import words
 from generator.writers.slides.grid import Slot
 from generator.writers.slides.plan import Plan
@@ -107,7 +108,19 @@ def fitted(
     return TextFrame(slot.box, lines, name, name.capitalize(), anchor or slot.anchor, height_pt=height)
 
 
-def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines], body: Sequence[Inlines]) -> list[TextFrame]:
+def logo(slots: Slots, setting: Setting) -> PictureFrame | None:
+    """The logo on the cover: the agency's in place of its name, at its right edge; a client's at the foot, below the date."""
+    meta = setting.meta
+    slot = slots.get("agency")
+    if meta.logo is None or slot is None or meta.logo.src not in setting.pictures:
+        return None
+    width, height = logo_size_pt(setting.pictures[meta.logo.src])
+    owner, lowest = (meta.agency, slot.box) if meta.logo.owner == "agency" else (meta.client, slots.get("date", slot).box)
+    box = Box(slot.box.right - width, lowest.bottom - height, width, height)
+    return PictureFrame(box, meta.logo.src, " / ".join(owner))
+
+
+def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines], body: Sequence[Inlines]) -> list[Frame]:
     """The cover: title, subtitle, client, agency and date of the paper, and what else its section says."""
     meta = setting.meta
     language = meta.language
@@ -115,6 +128,8 @@ def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines
     version = f" · {meta.version}" if meta.version else ""
     days = [(Text(date_words(meta.date, tag) + ("" if number else version)),) for number, tag in enumerate(meta.languages)]
     small = (14.0, 12.0)
+    mark = logo(slots, setting)
+    named = [] if mark and meta.logo and meta.logo.owner == "agency" else [beside(meta.agency)]
     found = [
         fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, "paper", True, language)),
         fitted(
@@ -122,10 +137,10 @@ def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines
         ),
         fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, "paper", lang=language)),
         fitted("body", body or [inlines(meta.kind_label, meta)], slots, setting, small, Look(14, lang=language)),
-        fitted("agency", [beside(meta.agency)], slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
+        fitted("agency", named, slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
         fitted("date", days, slots, setting, small, Look(14, "grey", lang=language)),
     ]
-    return [_light(frame) for frame in found if frame]
+    return [*(_light(frame) for frame in found if frame), *([mark] if mark else [])]
 
 
 def _light(frame: TextFrame) -> TextFrame:

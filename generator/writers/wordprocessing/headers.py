@@ -8,7 +8,9 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from generator.document import Lines, Meta
+from generator.writers.images import logo_size_pt
 from generator.writers.invariants.parts import q
+from generator.writers.wordprocessing.drawings import EMU_PER_PT, picture_run
 from generator.writers.wordprocessing.fields import facts, stacked
 from generator.writers.wordprocessing.grid import text_width
 from generator.writers.wordprocessing.house import filled
@@ -21,11 +23,15 @@ NAMESPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:w10="urn:schemas-microsoft-com:office:word"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 )
 HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 MARK_HEIGHT_PT = 84
 MARK_WIDTH_PT = 430
 """Box in which a watermark is drawn, before it is turned by 45°."""
+
+LOGO_RELATIONSHIP = "rIdLogo"
+"""The relationship of the letterhead's part to the picture of its logo."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TAB = "<w:r><w:tab/></w:r>"
@@ -67,6 +73,8 @@ def _own_part(tag: str, type_: str, content: str, story: Story) -> str:
     marked = content.replace("</w:p>", f"{mark}</w:p>", 1)
     story.parts[part] = f"{_XML}<w:{root} {NAMESPACES}>{marked}</w:{root}>".encode()
     story.types[f"/{part}"] = HEADER_TYPE.format(tag)
+    if f'r:embed="{LOGO_RELATIONSHIP}"' in content and story.meta.logo is not None:
+        story.header_picture(part, LOGO_RELATIONSHIP, story.meta.logo.src)
     return part
 
 
@@ -97,9 +105,18 @@ def _marked(header: bytes, mark: str) -> bytes:
 def letterhead(place: Place, story: Story) -> str:
     """The line above the first page: the agency left, the kind of paper right, a hairline below."""
     meta = story.meta
-    agency = text_run(_one_line(meta.agency, " "), Look(bold=True), story) if meta.agency else ""
-    kind = text_run(_one_line(meta.kind_label, " / "), Look(), story)
-    return paragraph(f"{agency}{_TAB}{kind}", "Letterhead", place, story, numbering=_right_tab(place))
+    kind = [_one_line(meta.kind_label, " / ")]
+    tabs = _right_tab(place)
+    if meta.logo is None:
+        agency = text_run(_one_line(meta.agency, " "), Look(bold=True), story) if meta.agency else ""
+        return paragraph(f"{agency}{_TAB}{text_run(kind[0], Look(), story)}", "Letterhead", place, story, numbering=tabs)
+    owner = meta.agency if meta.logo.owner == "agency" else meta.client
+    beside = [_one_line(meta.agency, " / ")] if meta.logo.owner == "client" and meta.agency else []
+    width, height = (round(points * EMU_PER_PT) for points in logo_size_pt(story.pictures[meta.logo.src]))
+    mark = picture_run(LOGO_RELATIONSHIP, (width, height), story.drawing(), _one_line(owner, " / "))
+    line = f"{mark}{_TAB}{text_run(_DOT.join(beside + kind), Look(), story)}"
+    # an exact pitch would cut the picture
+    return paragraph(line, "Letterhead", place, story, numbering=tabs, spacing='w:line="240" w:lineRule="auto"')
 
 
 def running_header(place: Place, story: Story) -> str:

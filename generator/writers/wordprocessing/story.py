@@ -50,6 +50,7 @@ class Story:
     warnings: list[Diagnostic] = field(default_factory=list)
     _external: dict[str, str] = field(default_factory=dict)
     _media: dict[str, str] = field(default_factory=dict)
+    _stores: dict[str, str] = field(default_factory=dict)
     _bookmarks: dict[str, str] = field(default_factory=dict)
     _marked: dict[str, None] = field(default_factory=dict)
     _wanted: dict[str, None] = field(default_factory=dict)
@@ -79,6 +80,14 @@ class Story:
         """The size of a paragraph style's text, scaled, in half points."""
         return round(self.text_style(name).size(self.meta.language) * scale * 2)
 
+    def heading_styles(self) -> list[str]:
+        """The ids of the heading styles that this paper numbers; none where the house's own are numbered already, or nothing is."""
+        if not any(self.numbers.values()):
+            return []
+        names = (f"Heading {level}" for level in range(1, 5))
+        ids = [self.reference.styles.get(self.theme.style_names.get(name, name).lower(), "") for name in names]
+        return [] if any(id_ in self.reference.lists for id_ in ids) else [id_ for id_ in ids if id_]
+
     # ------------------------------------------------------------------------------------------------------ relationships
 
     def relate(self, kind: str, target: str, external: bool = False) -> str:
@@ -97,12 +106,25 @@ class Story:
     def media(self, source: str, picture: Picture) -> str:
         """The id of the relationship to a picture; the same source is stored once."""
         if source not in self._media:
+            self._media[source] = self.relate("image", self._stored(source, picture))
+        return self._media[source]
+
+    def header_picture(self, part: str, id_: str, source: str) -> None:
+        """Relates a header part to a picture, under an id of its own."""
+        target = self._stored(source, self.pictures[source])
+        folder, _, file = part.rpartition("/")
+        row = f'<Relationship Id="{id_}" Type="{OFFICE}/image" Target="{target}"/>'
+        xml = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{row}</Relationships>'
+        self.parts[f"{folder}/_rels/{file}.rels"] = xml.encode()
+
+    def _stored(self, source: str, picture: Picture) -> str:
+        """The name, from the document's folder, of the part that holds a picture."""
+        if source not in self._stores:
             suffix = {"png": "png", "jpeg": "jpg"}[picture.format]
-            name = f"media/picture{len(self._media) + 1}.{suffix}"
+            name = self._stores[source] = f"media/picture{len(self._stores) + 1}.{suffix}"
             self.parts[f"word/{name}"] = picture.data
             self.types[f".{suffix}"] = f"image/{picture.format}"
-            self._media[source] = self.relate("image", name)
-        return self._media[source]
+        return self._stores[source]
 
     # ---------------------------------------------------------------------------------------------------------------- ids
 
@@ -158,7 +180,7 @@ class Story:
 
     def range_name(self, id_: str, *, second: bool = False) -> str:
         """The bookmark name of what a reference to `id_` shows."""
-        return self._hidden("_Ref", f"{id_} {int(second)}")
+        return self._hidden("_Ref", f"{id_}\n{int(second)}")
 
     def heading(self, id_: str, content: str) -> str:
         """`content` as the words of a heading, for a table of contents."""
@@ -166,10 +188,10 @@ class Story:
 
     def heading_name(self, id_: str) -> str:
         """The bookmark name of a heading."""
-        return self._hidden("_Toc", f"{id_} heading")
+        return self._hidden("_Toc", f"{id_}\n")
 
     def _hidden(self, prefix: str, key: str) -> str:
-        """A name as Word makes them; it hides bookmarks that begin with an underscore. No id holds a space, so no key is one."""
+        """A name as Word makes them; it hides bookmarks that begin with an underscore. No id holds a line break, so no key is one."""
         return self._bookmarks.setdefault(key, f"{prefix}{len(self._bookmarks) + 1:08}")
 
     def _around(self, name: str, content: str) -> str:
