@@ -38,6 +38,8 @@ references: setup
 
 docs: setup
 	PYTHONPATH=. $(PYTHON_IN) scripts/make_docs.py
+	$(PYTHON_IN) scripts/make_message_docs.py
+	$(PYTHON_IN) scripts/make_command_docs.py
 
 clean:
 	rm -rf output .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
