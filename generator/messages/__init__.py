@@ -6,7 +6,7 @@ E5xx audience · E6xx layout, theme and packages · E7xx output and environment;
 
 from __future__ import annotations
 
-from generator.messages import batch, door, markup, packages, papers, register, slides, tables, yaml
+from generator.messages import batch, charts, door, markup, packages, papers, register, slides, tables, yaml
 from generator.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
@@ -15,6 +15,7 @@ MESSAGES: dict[str, Message] = {
     **register.MESSAGES,
     **tables.MESSAGES,
     **markup.MESSAGES,
+    **charts.MESSAGES,
     **packages.MESSAGES,
     **slides.MESSAGES,
     **door.MESSAGES,

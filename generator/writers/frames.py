@@ -121,13 +121,14 @@ class TextFrame:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell; `covered` when a span from the left ("h") or from above ("v") lies over it."""
+    """A cell; `covered` when a span from the left ("h") or from above ("v") lies over it; `fill` the RRGGBB of a shaded one."""
 
     lines: tuple[Line, ...]
     colspan: int = 1
     rowspan: int = 1
     covered: Literal["", "h", "v"] = ""
     header: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ NEAR = 22.0
 _TINTS = (0.0, 0.35, 0.6)
 """Shares of paper in the accent for the highlighted category of the first, second and third series."""
 
+_SHADES = {"shade-1": 0.07, "shade-2": 0.14, "shade-3": 0.22, "shade-4": 0.31, "shade-5": 0.4}
+"""Shares of the support colour in the paper, by class of cell."""
+
+SHADES: tuple[str, ...] = tuple(_SHADES)
+
 Dash = Literal["", "dash", "sysDot"]
 Marker = Literal["circle", "square", "triangle", "diamond"]
 
@@ -150,6 +155,12 @@ def label_colour(fill: str, theme: Theme) -> str:
     """Ink or paper, whichever reads better on `fill`."""
     ink, paper = theme.colours["ink"], theme.colours["paper"]
     return max(ink, paper, key=lambda colour: contrast(colour, fill))
+
+
+def shade(theme: Theme, class_: str) -> str:
+    """The fill of a heat map's cell of class "shade-1" (palest) to "shade-5", on each of which ink reads; "" for any other class."""
+    step = _SHADES.get(class_, 0.0)
+    return mixed(theme.colours["paper"], theme.colours["support"], step) if step else ""
 
 
 def distance(first: str, second: str) -> float:

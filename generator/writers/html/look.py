@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.theme import TextStyle, Theme
+from generator.writers.charts import SHADES, shade
 
 
 def families(theme: Theme, *, paged: bool) -> str:
@@ -21,6 +22,7 @@ def variables(theme: Theme, language: str, *, paged: bool) -> str:
     fonts = families(theme, paged=paged)
     east_asian = ", ".join(f'"{name}"' for name in (*theme.east_asian.pdf, theme.east_asian.office))
     colours = [f"--{name.replace('_', '-')}: #{value};" for name, value in theme.colours.items()]
+    colours += [f"--{name}: #{shade(theme, name)};" for name in SHADES]
     styles = [_style(style, language, fonts) for style in theme.styles.values()]
     second = f"--second-scale: {theme.second_scale:g}em; --second-colour: var(--{theme.second_colour.replace('_', '-')});"
     faces = f"--fonts: {fonts}; --east-asian-fonts: {east_asian};"

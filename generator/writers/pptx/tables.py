@@ -54,7 +54,8 @@ def _cell(frame: TableFrame, row: TableRow, column: int, cell: TableCell, merge:
     right = text.emu(frame.side_pt) if column + cell.colspan < len(row.cells) else 0
     pad = text.emu(frame.pad_pt)
     rule = f'<a:lnT w="12700">{text.colour("ink")}</a:lnT>' if row.kind == "total" else ""
+    fill = f'<a:solidFill><a:srgbClr val="{cell.fill}"/></a:solidFill>' if cell.fill else ""
     return (
         f"<a:tc{merge}><a:txBody><a:bodyPr/><a:lstStyle/>{text.paragraphs(cell.lines, sheet.link)}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{pad}" marB="{pad}" anchor="t">{rule}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{pad}" marB="{pad}" anchor="t">{rule}{fill}</a:tcPr></a:tc>'
     )

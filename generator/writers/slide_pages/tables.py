@@ -45,6 +45,7 @@ def _cell(cell: TableCell, column: int, row: TableRow, frame: TableFrame, rule: 
     left = frame.side_pt if column else 0.0
     right = frame.side_pt if column + cell.colspan < len(row.cells) else 0.0
     pad = f"padding:{frame.pad_pt:g}pt {right:g}pt {frame.pad_pt - width:g}pt {left:g}pt"
+    pad += f";background:#{cell.fill}" if cell.fill else ""
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     spans += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     tag, scope = ("th", ' scope="col"' if row.kind == "head" else ' scope="row"') if cell.header else ("td", "")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.document import Cell, Column, Fields, Inlines, Row, Table, Text
 from generator.writers import measure
+from generator.writers.charts import shade
 from generator.writers.frames import Align, Box, Line, TableCell, TableFrame, TableRow
 from generator.writers.slides import words
 from generator.writers.slides.step import Setting
@@ -228,4 +229,4 @@ def _cell(cell: Cell, column: str, kind: Kind, span: int, lang: str, setting: Se
     look = words.Look(setting.step.table_pt, "grey" if grey else "ink", bold, lang or setting.meta.language)
     children: Inlines = cell.children or (Text(""),)
     line = words.line(children, look, setting.theme.slide["table"].pitch, setting.theme, align=right)
-    return TableCell((line,), span, cell.rowspan, header=kind == "head" or cell.header)
+    return TableCell((line,), span, cell.rowspan, header=kind == "head" or cell.header, fill=shade(setting.theme, cell.class_))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.document import Cell, Row, Table
+from generator.writers.charts import shade
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
 from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
@@ -191,12 +192,14 @@ def _own_cell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLo
     content = runs(cell.children, look, setting.story)
     width = setting.widths[column] if span == 1 else sum(setting.widths[column : column + span])
     merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-    margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) else ""
+    fill = shade(setting.story.theme, cell.class_)
+    shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) and not fill else ""
     return cell_xml(
         f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}{bookmarks}{content}</w:p>",
         width,
         span,
-        merge + row.borders + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signoff else ""),
+        merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signoff else ""),
     )
 
 
