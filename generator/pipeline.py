@@ -75,7 +75,7 @@ def printed(
     scope = visible.scope(checked, language, audience, notes)
     look = looks.theme(theme, checked)
     taken = {format: CUTS[format] or cut or checked.kind.cut for format in wanted}
-    documents = {one: _document(scope, one, audience, look) for one in dict.fromkeys(taken.values())}
+    documents = {one: document(scope, one, audience, look) for one in dict.fromkeys(taken.values())}
     charted = [placing.placed(checked.paper, one) for one in chart_checks.found(documents.values())]
     wrong = [one for one in charted if one.severity == "error"]
     written = _write({format: documents[one] for format, one in taken.items()}, look, checked, missing_glyphs, wrong)
@@ -96,7 +96,7 @@ def warnings(path: Path, *, fix_text: bool = False, missing_glyphs: MissingGlyph
     checked = check(path, fix_text=fix_text)
     if checked.unfilled or checked.found.paper.open or not checked.kind.prints:
         return checked.warnings  # how placeholders look on a page is nothing to remark
-    return build(path, fix_text=fix_text, missing_glyphs=missing_glyphs).warnings
+    return printed(checked, missing_glyphs=missing_glyphs).warnings
 
 
 def prints(path: Path, *, fix_text: bool = False) -> bool:
@@ -122,7 +122,7 @@ def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
         raise GeneratorError([problem(code, name=one, known=", ".join(known)) for one in unknown])
 
 
-def _document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
+def document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
     """The paper as a tree in one cut; made from the other cut's template when the kind has none for this one."""
     source = scope.kind.drawn_by(cut)
     seen = scope if cut == scope.kind.cut else _without(scope, scope.kind.deck_omits)
@@ -132,8 +132,8 @@ def _document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Docume
         body = markup.read(xhtml, look.classes, name=f"{scope.kind.file(name) or name} (rendered)")
     except GeneratorError as error:
         raise GeneratorError(origins.located(error.diagnostics, xhtml, name, seen)) from error
-    document = Document(masthead.meta(seen, audience), body, source)
-    made = document if source == cut else cuts.as_deck(document) if cut == "deck" else cuts.as_document(document)
+    tree = Document(masthead.meta(seen, audience), body, source)
+    made = tree if source == cut else cuts.as_deck(tree) if cut == "deck" else cuts.as_document(tree)
     return looks.lettered(made, look)
 
 
