@@ -3,11 +3,12 @@
 PYTHON_IN := .venv/bin/python
 SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
 
-.PHONY: help setup demo test lint types validate references docs clean
+.PHONY: help setup demo test test-render lint types validate references docs clean
 
 help:
 	@echo "make demo        render the sample deck, minutes and brief into output/"
 	@echo "make test        run the tests"
+	@echo "make test-render every paper in LibreOffice: opens, and the pages of its contents are right (needs LibreOffice)"
 	@echo "make lint types  ruff, mypy --strict"
 	@echo "make validate    every sample before the Open XML SDK's validator and veraPDF"
 	@echo "make docs        the pages of kinds and the pictures again"
@@ -21,6 +22,9 @@ demo: setup
 
 test: setup
 	$(PYTHON_IN) -m pytest -n 2
+
+test-render: setup
+	$(PYTHON_IN) -m pytest -m render tests/render
 
 lint: setup
 	.venv/bin/ruff check .

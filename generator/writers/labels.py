@@ -182,10 +182,11 @@ class _Labels:
         first, second = self._patterns(series)
         label = CaptionNumber(first, self.counted[series], id_)
         again = CaptionNumber(second or first, self.counted[series], id_, second=True, repeated=second in ("", first))
-        self.words[id_] = Lines(label.words, again.words)
         self.numbers[id_] = ""
+        self.words[id_] = Lines(label.words)
         if not isinstance(last := caption[-1], Second):
             return (label, *caption)
+        self.words[id_] = Lines(label.words, again.words)
         return (label, *caption[:-1], replace(last, children=(again, *last.children)))
 
     def _patterns(self, series: str) -> tuple[str, str]:

@@ -112,7 +112,7 @@ def outline_label(content: Inlines) -> str:
 
 def _contents(setting: Setting, contents: Contents) -> str:
     """The title and a line for each heading, on pages with dots up to the number of its page."""
-    title = f"<p>{line(setting, contents.title)}</p>" if contents.title else ""
+    title = f"<p>{line(setting, contents.title)}</p>" if contents.title and (contents.entries or not setting.paged) else ""
     depth = "" if contents.depth == DEFAULT_DEPTH else str(contents.depth)
     entries = "".join([_entry(setting, entry) for entry in contents.entries])
     listed = f'<ol data-drawn="entries">{entries}</ol>' if entries else ""

@@ -21,9 +21,9 @@ TAB = "<w:r><w:tab/></w:r>"
 
 def contents(block: Contents, place: Place, story: Story) -> str:
     """The title and the field, as the building block that Word offers to update; nothing without headings."""
+    story.mark(block.id)
     if not block.entries:
         return ""
-    story.mark(block.id)
     title = styled(block.title, "TOC Heading", place.kept, story, block.lang) if block.title else ""
     place = place.later if title else place
     written = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.writers.members import Member
 from generator.writers.package import CoreProperties, content_types
-from generator.writers.wordprocessing.numbering import numbering_part
+from generator.writers.wordprocessing.numbering import numbered_styles, numbering_part
 from generator.writers.wordprocessing.reference import LOOK_PARTS
 from generator.writers.wordprocessing.story import OFFICE, Story
 
@@ -36,8 +36,11 @@ def members(document: bytes, story: Story) -> dict[str, Member]:
     kept = dict(story.reference.members)
     types = dict(story.reference.types) | {"/word/settings.xml": _SETTINGS_TYPE} | story.types
     fresh = {"word/document.xml": document, **story.parts}
-    if story.reference.numbering:
-        fresh["word/numbering.xml"] = numbering_part(story.reference.numbering, story.lists)
+    headings = story.heading_styles()
+    if headings:
+        fresh["word/styles.xml"] = numbered_styles(kept["word/styles.xml"].data, headings)
+    if story.reference.numbering or headings:
+        fresh["word/numbering.xml"] = numbering_part(story.reference.numbering, story.lists, headings)
         types["/word/numbering.xml"] = _NUMBERING_TYPE
     core = CoreProperties.of(story.meta)
     fresh |= {"docProps/core.xml": core.core_xml(), "docProps/app.xml": core.app_xml(), "_rels/.rels": _package_relationships()}
