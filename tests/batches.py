@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
@@ -80,8 +83,17 @@ def command(*arguments: object) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """What a batch is run in: English messages, the package of this repository."""
-    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "LC_ALL": "C.UTF-8"}
+    """What a batch is run in: English messages, a copy of the program."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([_program().name, str(REPOSITORY)]), "LC_ALL": "C.UTF-8"}
+
+
+@cache
+def _program() -> tempfile.TemporaryDirectory[str]:
+    """A copy of the program that stays as it is while the tests run: a batch makes everything again when the program has changed."""
+    copy = tempfile.TemporaryDirectory()
+    for name in ("generator", "templates"):
+        shutil.copytree(REPOSITORY / name, Path(copy.name) / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
 
 
 def batch(root: Path, *arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:

@@ -55,8 +55,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the journals of a folder say: the last record of each document in each of them, and the hashes of all files that the tool has
-    put there, by name."""
+    """What the journals of a folder say: how each document was made last and whether it has failed since, by each of them; and the hashes of
+    all files that the tool has put there, by name."""
 
     records: Mapping[str, tuple[Record, ...]]
     ours: Mapping[str, frozenset[str]]
@@ -75,9 +75,8 @@ def read(folder: Path) -> Known:
     records: dict[str, list[Record]] = {}
     ours: dict[str, set[str]] = {}
     for path in sorted((folder / FOLDER).glob("journal*.jsonl")):
-        last = {record.key: record for record in _records(path)}
-        for key, record in last.items():
-            records.setdefault(key, []).append(record)
+        for record in _standing(path):
+            records.setdefault(record.key, []).append(record)
             _own(ours, record.outputs)
     for path in (folder / FOLDER).glob("placing-*.jsonl"):
         for record in _records(path):
@@ -96,6 +95,19 @@ def _records(path: Path) -> Iterator[Record]:
     except OSError:
         return
     yield from (record for line in lines if line and (record := Record.of(line)))
+
+
+def _standing(path: Path) -> list[Record]:
+    """The records of a journal that still count: how each document was made last, and its failure since."""
+    made: dict[str, Record] = {}
+    failed: dict[str, Record] = {}
+    for record in _records(path):
+        if record.codes:
+            failed[record.key] = record
+        else:
+            made[record.key] = record
+            failed.pop(record.key, None)
+    return [*made.values(), *failed.values()]
 
 
 class Journal:
@@ -120,10 +132,9 @@ def _shorten(path: Path) -> None:
     """Write a journal anew when most of it is about what has been made again since."""
     if not path.is_file():
         return
-    records = list(_records(path))
-    last = {record.key: record for record in records}
-    if len(records) - len(last) > max(MOST_IDLE_LINES, len(last)):
-        text = b"".join(record.line() + b"\n" for record in last.values())
+    standing = _standing(path)
+    if sum(1 for _ in _records(path)) - len(standing) > max(MOST_IDLE_LINES, len(standing)):
+        text = b"".join(record.line() + b"\n" for record in standing)
         store.save(path.parent, [(PurePosixPath(path.name), text)])
 
 

@@ -126,7 +126,15 @@ def run(jobs: list[Job], plan: Plan, options: Options, prints: Fingerprints, sto
                 yield from _Run(plan, options, known, prints, ledger, stop).go(todo)
             finally:
                 ledger.close()
-        yield Ended(index.write(options.out, plan.title, options.language) if todo or not (options.out / index.NAME).is_file() else None)
+        yield from _indexed(plan, options, is_wanted=bool(todo) or not (options.out / index.NAME).is_file())
+
+
+def _indexed(plan: Plan, options: Options, *, is_wanted: bool) -> Iterator[Event]:
+    """The end of a run: the index written, where there is room for it."""
+    try:
+        yield Ended(index.write(options.out, plan.title, options.language) if is_wanted else None)
+    except GeneratorError as error:
+        yield Stopped(0, error.diagnostics[0])
 
 
 class _Run:

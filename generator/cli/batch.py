@@ -155,7 +155,7 @@ def _follow(events: Iterator[Event], form: Any, language: MessageLanguage, stop:
                 case Failed():
                     failed.append(event)
                 case Stopped():
-                    stopped = event
+                    stopped = stopped or event
                 case Ended():
                     index = event.index
     if form != "json":
