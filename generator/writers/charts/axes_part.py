@@ -31,6 +31,8 @@ _FIRST, _SECOND = (100000001, 100000002), (100000003, 100000004)
 """Ids of category and value axis, of the first and the second pair."""
 
 _AXIS_PT = 0.75
+_UNBROKEN = ' rot="-60000000" vert="horz"'
+"""The turn that Office writes for "as it fits"; names that need not all stand there fit level."""
 
 
 class AxesPart:
@@ -143,12 +145,13 @@ class AxesPart:
     def category_axis(self) -> str:
         """First category on top in horizontal bars; labels stay at the low end when bars are negative."""
         bar = self.plan.type == "bar"
-        # LibreOffice knows no tickLblSkip; it leaves names out by itself where it may not break them (which is what rot="0" allows it)
-        body = LEVEL if self.plan.skip == 1 else ""
+        # LibreOffice knows no tickLblSkip; it leaves names out by itself where it may not break them (rot="0" lets it)
+        body = LEVEL if self.plan.skip == 1 else _UNBROKEN
+        span = self.pieces.title(self.plan.span, self.frame.left, self.frame.bottom + 4.0, colour="grey") if self.plan.span else ""
         return (
             f'<c:catAx><c:axId val="{_FIRST[0]}"/><c:scaling><c:orientation val="{"maxMin" if bar else "minMax"}"/></c:scaling>'
-            f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/>{number_format("General")}'
-            '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+            f'<c:delete val="0"/><c:axPos val="{"l" if bar else "b"}"/>{span}{number_format("General")}'
+            f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{"none" if span else "low"}"/>'
             f"<c:spPr>{stroke(self.theme.colours['grey'], _AXIS_PT)}</c:spPr>"
             f"{self.pieces.text(self.theme.colours['ink'], body, self.frame.label_scale)}"
             f'<c:crossAx val="{_FIRST[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'

@@ -109,10 +109,9 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     if plan.end_labels and labels:
         left = max(left, _PAD + labels[0].width_pt / 2)
         right = min(right, canvas.width_pt - _PAD - labels[-1].width_pt / 2)
-    if plan.title and labels:
-        left = max(left, _PAD + (labels[0].width_pt - slot) / 2)
-        right = min(right, canvas.width_pt - (labels[-1].width_pt - slot) / 2)
-    tallest = max((label.height_pt for label in labels), default=0.0)
+    if plan.span:
+        labels = []
+    tallest = canvas.pitch_pt if plan.span else max((label.height_pt for label in labels), default=0.0)
     over = canvas.pitch_pt + MARKER_PT / 2 if any(series.labelled for series in plan.series) and not plan.stacked else 0.0
     under = over if axis.low < 0 else 0.0
     bottom = canvas.height_pt - 2 * _PAD - tallest - under
@@ -120,8 +119,10 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
     for index, label in enumerate(labels):
         x = box.middle(index * plan.skip, len(plan.categories))
         # where not every category is named, one whose name would leave the box at the end is not either
-        if plan.skip == 1 or plan.title or label.width_pt / 2 <= min(x, canvas.width_pt - x):
+        if plan.skip == 1 or label.width_pt / 2 <= min(x, canvas.width_pt - x):
             _stack(canvas, label, x, bottom + under + _PAD + label.height_pt / 2, "middle")
+    if plan.span:
+        canvas.text(left, bottom + _PAD + canvas.pitch_pt / 2, plan.span, canvas.colour("grey"), "start")
     for tick, words in _sparse(plan, box, canvas.pitch_pt) if ticks else ():
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)

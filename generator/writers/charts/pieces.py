@@ -51,10 +51,10 @@ class Pieces:
             f"<a:latin typeface={attribute(self.theme.latin.office)}/><a:ea typeface={attribute(self.theme.east_asian.office)}/></a:{tag}>"
         )
 
-    def title(self, words: str, x_pt: float, y_pt: float, *, bold: bool = False) -> str:
+    def title(self, words: str, x_pt: float, y_pt: float, *, bold: bool = False, colour: str = "ink") -> str:
         """A title of our own words, its upper left corner at a point of the chart."""
         body = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/>'
-        ink = self.colour("ink")
+        ink = self.colour(colour)
         run = f"<a:r>{self.run(ink, tag='rPr', bold=bold)}<a:t>{escape(words)}</a:t></a:r>"
         paragraph = f"<a:p><a:pPr>{self.run(ink, bold=bold)}</a:pPr>{run}</a:p>"
         place = (

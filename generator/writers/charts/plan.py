@@ -46,7 +46,8 @@ class SeriesPlan:
 class Plan:
     """A chart as drawn. `code` is the number format of its labels; `end_labels` name lines at their last point in place of a
     legend; `gap` is the space between categories in bar widths; every `skip`-th category is named. `scale` and `scale2` fix the value
-    axes where two of them, or several charts, have to agree; `title` stands over one of several small charts."""
+    axes where two of them, or several charts, have to agree; `title` stands over one of several small charts, `span`
+    (its first and last category) below where not every category can be named."""
 
     type: ChartType
     categories: tuple[str, ...]
@@ -61,6 +62,7 @@ class Plan:
     scale2: Scale | None = None
     value_axis2: bool = False
     title: str = ""
+    span: str = ""
 
     @property
     def bars(self) -> tuple[SeriesPlan, ...]:
@@ -135,7 +137,13 @@ def plan(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_siz
         skip=room.skip,
         scale=shared.scale if shared else None,
         title=shared.title if shared else "",
+        span=_span(chart) if shared and room.skip > 1 else "",
     )
+
+
+def _span(chart: Chart) -> str:
+    """The first and the last category."""
+    return f"{one_line(chart.categories[0])} – {one_line(chart.categories[-1])}"
 
 
 def _on_two_axes(chart: Chart, theme: Theme, width_pt: float, height_pt: float, text_size_pt: float) -> Plan:

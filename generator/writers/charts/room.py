@@ -75,19 +75,17 @@ class Room:
             return 1
         least = max(1, math.ceil((LEAST_SCALE * LINE if self.type == "bar" else 1.4) * self.text_size_pt / self.slot_pt))
         if self.small:
-            return self._even_skip(least)
+            return least if all(self._width(line) <= self.slot_pt for line in self._lines) else len(self.categories)
         if self.type != "line":
             return least
         words = [word for category in self.categories for word in category.split()]
         widest = max((self._width(word) for word in words), default=0.0)
         return max(least, math.ceil(min(widest, 0.2 * self.width_pt) / self.slot_pt))
 
-    def _even_skip(self, least: int) -> int:
-        """The least step at which names stand beside each other and which ends at the last category."""
-        widest = max(self._width(one_line) for category in self.categories for one_line in category.split("\n"))
-        steps = len(self.categories) - 1
-        room = max(least, math.ceil((widest + 0.5 * self.text_size_pt) / self.slot_pt))
-        return next((step for step in range(room, steps + 1) if steps % step == 0), max(1, steps))
+    @property
+    def _lines(self) -> list[str]:
+        """The lines of all category names."""
+        return [line for category in self.categories for line in category.split("\n")]
 
     @property
     def _legend_pt(self) -> float:
