@@ -12,6 +12,9 @@ from pathlib import Path
 
 PART = 1 << 20
 
+BLANKS = " \t\u00a0\u3000\ufeff"
+"""What stands around a field without being part of it."""
+
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """How a file itself says what it is in."""
 
@@ -92,8 +95,21 @@ def _parts(path: Path) -> Iterator[bytes]:
             yield part
 
 
-def as_utf8(path: Path, encoding: str) -> Iterator[bytes]:
-    """The text of a file in UTF-8 with line feeds only, a part at a time."""
+def below(path: Path, encoding: str, lines: int) -> Iterator[bytes]:
+    """The text of a file below its first lines, in UTF-8 with line feeds only, a part at a time."""
     with path.open(encoding=encoding, newline=None) as file:  # None: every kind of line end is read as a line feed
+        for _ in range(lines):
+            file.readline()
         while part := file.read(PART):
             yield part.encode()
+
+
+def blanks(path: Path, delimiter: str) -> str:
+    """Which of the blanks a file in UTF-8 holds at all: to look for them at both ends of every field costs as much as to read it."""
+    sought = {one: one.encode() for one in BLANKS if one != delimiter}
+    found: set[str] = set()
+    last = b""
+    for part in _parts(path):
+        found |= {one for one, octets in sought.items() if one not in found and octets in last + part}
+        last = part[-2:]
+    return "".join(one for one in BLANKS if one in found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 50
 """Problems told of one table: after fifty it is another table."""
 
-BLANKS = " \t\r\n\u00a0\u3000\ufeff"
 DIGITS = 4
 """Decimals of an amount in ones, as the table keeps it."""
 
@@ -60,9 +59,8 @@ def load(named: Named, target: Path) -> None:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, named: Named, folder: Path) -> None:
-    told, source, headings = _source(connection, named, folder)
-    chosen = {column.name: _indexes(column, headings, named) for column in named.columns}
-    _read(connection, named, source, chosen, len(headings))
+    file = _file(connection, named, folder)
+    _read(connection, file, {column.name: _indexes(column, file.headings, named) for column in named.columns})
     _reject(connection, named)
     records = _one(connection, "SELECT count(*) FROM read")
     if not records:
@@ -73,7 +71,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, named: Named, folder: Path) -> 
     _type(connection, named)
     rounded = sum(_rounded(connection, column, named.unit) for column in named.columns if column.type == "amount")
     connection.execute("CREATE TABLE about AS SELECT ? AS records, ? AS encoding, ? AS told, ? AS rounded",
-                       [records, told.encoding if told else "", told is None or told.told, rounded])  # fmt: skip
+                       [records, file.told.encoding if file.told else "", file.told is None or file.told.told, rounded])  # fmt: skip
     connection.execute("DROP TABLE read")
 
 
@@ -86,17 +84,28 @@ def _one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
 # -------------------------------------------------------------------------------------------------------------- the file as text
 
 
-def _source(connection: duckdb.DuckDBPyConnection, named: Named, folder: Path) -> tuple[encodings.Text | None, str, tuple[str, ...]]:
-    """What to read from in SQL, the headings of the file, and what it was written in; other encodings and workbooks are turned into
-    UTF-8 first."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as it is read: what to read from in SQL, its headings, the blanks that may stand around its fields, what it was written in."""
+
+    source: str
+    headings: tuple[str, ...]
+    blanks: str = encodings.BLANKS
+    told: encodings.Text | None = None
+
+
+def _file(connection: duckdb.DuckDBPyConnection, named: Named, folder: Path) -> _File:
+    """How a file is read; other encodings and workbooks are turned into UTF-8 first."""
     form = places.form(named.path)
     if form == "parquet":
         source = f"read_parquet({_quoted(_plain_name(named.path, folder))})"
         described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
         fields = ", ".join(f"CAST({_name(str(row[0]))} AS VARCHAR) AS c{index}" for index, row in enumerate(described))
-        return None, f"(SELECT {fields} FROM {source})", tuple(str(row[0]).strip() for row in described)
-    if form == "workbook":
-        return None, *_workbook(named, folder)
+        return _File(f"(SELECT {fields} FROM {source})", tuple(str(row[0]).strip() for row in described))
+    return _workbook(named, folder) if form == "workbook" else _text(named, folder)
+
+
+def _text(named: Named, folder: Path) -> _File:
     try:
         told = encodings.text(named.path, named.encoding)
         head = heads.head(named.path, told.encoding)
@@ -110,9 +119,9 @@ def _source(connection: duckdb.DuckDBPyConnection, named: Named, folder: Path) -
     path = named.path
     if not (told.plain and head.first and path == _plain_name(path, folder)):
         path = folder / "text.csv"
-        store.spool(path, _without_head(named.path, told.encoding, head.lines))
-        return told, _csv(path, head.delimiter, len(head.headings), skip=0), head.headings
-    return told, _csv(path, head.delimiter, len(head.headings), skip=1), head.headings
+        store.spool(path, encodings.below(named.path, told.encoding, head.lines))
+    skip = int(path == named.path)
+    return _File(_csv(path, head, skip), head.headings, encodings.blanks(path, head.delimiter), told)
 
 
 def _plain_name(path: Path, folder: Path) -> Path:
@@ -124,28 +133,20 @@ def _plain_name(path: Path, folder: Path) -> Path:
     return folder / "copy"
 
 
-def _without_head(path: Path, encoding: str, lines: int) -> Iterator[bytes]:
-    """The text below the heading in UTF-8."""
-    with path.open(encoding=encoding, newline=None) as file:
-        for _ in range(lines):
-            file.readline()
-        while part := file.read(encodings.PART):
-            yield part.encode()
-
-
-def _workbook(named: Named, folder: Path) -> tuple[str, tuple[str, ...]]:
+def _workbook(named: Named, folder: Path) -> _File:
     rows = spreadsheets.records(named.path, named.shown, named.sheet, named.at)
     first = next((row for row in rows if any(field.strip() for field in row)), None)
     if first is None:
         raise GeneratorError([problem("E228", named.at, file=named.shown)])
     store.spool(folder / "text.csv", spreadsheets.as_csv(rows))
-    return _csv(folder / "text.csv", ",", len(first), skip=0), tuple(field.strip() for field in first)
+    head = heads.Head(",", tuple(field.strip() for field in first), 0)
+    return _File(_csv(folder / "text.csv", head, 0), head.headings)
 
 
-def _csv(path: Path, delimiter: str, columns: int, *, skip: int) -> str:
+def _csv(path: Path, head: heads.Head, skip: int) -> str:
     """`read_csv` with everything said and nothing guessed; records that are none of this form are kept apart."""
-    fields = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(columns))
-    return (f"read_csv({_quoted(path)}, columns = {{{fields}}}, delim = {_quoted(delimiter)}, header = false, skip = {skip}, "
+    fields = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(head.headings)))
+    return (f"read_csv({_quoted(path)}, columns = {{{fields}}}, delim = {_quoted(head.delimiter)}, header = false, skip = {skip}, "
             f"auto_detect = false, quote = '\"', escape = '\"', compression = 'none', strict_mode = true, store_rejects = true, "
             f"rejects_limit = {MOST_PROBLEMS + 1})")  # fmt: skip
 
@@ -171,23 +172,24 @@ def _indexes(column: Column, headings: tuple[str, ...], named: Named) -> list[in
 # ------------------------------------------------------------------------------------------------------------- text to values
 
 
-def _read(connection: duckdb.DuckDBPyConnection, named: Named, source: str, chosen: dict[str, list[int]], width: int) -> None:
+def _read(connection: duckdb.DuckDBPyConnection, file: _File, chosen: dict[str, list[int]]) -> None:
     """The table `read`: the records that are not blank, numbered, as text without blanks around it; empty is NULL."""
-    texts = ", ".join(f"{_joined(indexes)} AS {_name(name)}" for name, indexes in chosen.items())
-    filled = ", ".join(_trimmed(index) for index in range(width))
-    numbered = f"SELECT row_number() OVER () AS record, {texts} FROM {source} WHERE coalesce({filled}) IS NOT NULL"
+    texts = ", ".join(f"{_joined(indexes, file.blanks)} AS {_name(name)}" for name, indexes in chosen.items())
+    filled = ", ".join(_trimmed(index, file.blanks) for index in range(len(file.headings)))
+    numbered = f"SELECT row_number() OVER () AS record, {texts} FROM {file.source} WHERE coalesce({filled}) IS NOT NULL"
     connection.execute(f"CREATE TEMP TABLE read AS {numbered}")
 
 
-def _trimmed(index: int) -> str:
-    return f"nullif(trim(c{index}, {_quoted(BLANKS)}), '')"
+def _trimmed(index: int, blanks: str) -> str:
+    """A field without the blanks around it; `read_csv` gives NULL for an empty one."""
+    return f"nullif(trim(c{index}{'' if blanks == ' ' else ', ' + _quoted(blanks)}), '')" if blanks else f"c{index}"
 
 
-def _joined(indexes: list[int]) -> str:
+def _joined(indexes: list[int], blanks: str) -> str:
     """The text of one column of the file, or of several with a bar between them; none is NULL."""
     if len(indexes) > 1:
-        return f"nullif(concat_ws(' | ', {', '.join(map(_trimmed, indexes))}), '')"
-    return _trimmed(indexes[0]) if indexes else "CAST(NULL AS VARCHAR)"
+        return f"nullif(concat_ws(' | ', {', '.join(_trimmed(one, blanks) for one in indexes)}), '')"
+    return _trimmed(indexes[0], blanks) if indexes else "CAST(NULL AS VARCHAR)"
 
 
 def _reject(connection: duckdb.DuckDBPyConnection, named: Named) -> None:
@@ -237,15 +239,21 @@ def _value(column: Column, unit: int) -> str:
     if column.type != "amount":
         meant = f"{_name('s ' + column.name)}.meant"
         return f"CAST({meant} AS DATE)" if column.type == "date" else meant
-    digits = f"CASE WHEN regexp_full_match({text}, {_quoted(NUMBER)}) THEN replace(replace({text}, ',', ''), '−', '-') END"
-    exact = f"TRY_CAST({digits} AS DECIMAL(28,10)) * {unit}::DECIMAL(7,0)" if unit > 1 else digits
+    exact = f"TRY_CAST({_digits(text)} AS DECIMAL(28,10)) * {unit}::DECIMAL(7,0)" if unit > 1 else _digits(text)
     return f"TRY_CAST({exact} AS DECIMAL(18,{DIGITS}))"
+
+
+def _digits(text: str) -> str:
+    """A text that is a number as a cast takes it, else NULL."""
+    return f"CASE WHEN regexp_full_match({text}, {_quoted(NUMBER)}) THEN replace(replace({text}, ',', ''), '−', '-') END"
 
 
 def _rounded(connection: duckdb.DuckDBPyConnection, column: Column, unit: int) -> int:
     """How many amounts have more decimals than the table keeps."""
-    kept = DIGITS + len(str(unit)) - 1
-    return int(_one(connection, f"SELECT count(*) FROM read WHERE length(rtrim(split_part({_name(column.name)}, '.', 2), '0')) > {kept}"))
+    digits, kept = _digits(_name(column.name)), DIGITS + len(str(unit)) - 1
+    finer = f"TRY_CAST({digits} AS DECIMAL(38,20)) <> TRY_CAST({digits} AS DECIMAL(38,{kept}))"
+    long = f"length(split_part({_name(column.name)}, '.', 2)) > {kept}"  # few are; only these are looked at closely
+    return int(_one(connection, f"SELECT count(*) FROM (SELECT * FROM read WHERE {long}) AS read WHERE {finer}"))
 
 
 def unreadable(named: Named, found: list[tuple[int, str, str | None]]) -> list[Diagnostic]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -27,17 +28,24 @@ def form(path: Path) -> Form:
     return "workbook" if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) else "text"
 
 
-def found(named: Named, wanted: Container[int]) -> dict[int, Position]:
+def found(named: Named, wanted: Collection[int]) -> dict[int, Position]:
     """The places of some records: line of a text, row of a workbook; of a Parquet file there is none but the file."""
-    shape = form(named.path)
-    if shape == "parquet":
+    if not wanted or (records := _records(named)) is None:
         return {}
-    if shape == "workbook":
-        rows = enumerate(spreadsheets.records(named.path, named.shown, named.sheet, named.at), 1)
-        return {number: _placed(named, row, record) for number, row, record in heads.numbered(rows) if number in wanted}
-    encoding = encodings.text(named.path, named.encoding).encoding
-    lines = heads.numbered(_lines(named.path, encoding))
-    return {number: _placed(named, line, record) for number, line, record in lines if number in wanted}
+    last = max(wanted)
+    until = takewhile(lambda one: one[0] <= last, heads.numbered(records))
+    return {number: _placed(named, line, record) for number, line, record in until if number in wanted}
+
+
+def _records(named: Named) -> Iterator[tuple[int, tuple[str, ...]]] | None:
+    """The records of a file, heading and blank ones too, with their lines or rows; None when it has neither."""
+    match form(named.path):
+        case "text":
+            return _lines(named.path, encodings.text(named.path, named.encoding).encoding)
+        case "workbook":
+            return enumerate(spreadsheets.records(named.path, named.shown, named.sheet, named.at), 1)
+        case "parquet":
+            return None
 
 
 def _lines(path: Path, encoding: str) -> Iterator[tuple[int, tuple[str, ...]]]:
