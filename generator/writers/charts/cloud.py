@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from generator.document import Chart
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.colours import one_line, outline
+from generator.writers.charts.labels import on_one_line
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.plan import Plan
 from generator.writers.charts.room import LEAST_SCALE
@@ -26,6 +27,9 @@ _MARGIN = Decimal("0.08")
 
 Side = Literal["r", "l", "t", "b"]
 _SIDES: tuple[Side, ...] = ("r", "l", "t", "b")
+_LONGEST = 0.4
+"""The share of the plot's width that a name takes at the most; a longer one is cut in the drawing."""
+
 _RINGS = 14
 """How many lines of text away a name is looked for a place at the most."""
 
@@ -126,31 +130,32 @@ def _named(plan: Plan, marks: Sequence[tuple[int, float, float]], made: Cloud, c
     across, up = made.y(made.cross[1]), made.x(made.cross[0])
     rules: list[Rectangle] = [(made.left, across - 1, made.right, across + 1), (up - 1, made.top, up + 1, made.bottom)]
     for scale, avoided in ((1.0, rules), (1.0, []), (0.85, []), (LEAST_SCALE, [])):
-        points = _placed(plan, marks, made, canvas, canvas.text_size_pt * scale, avoided)
-        if all(point is not None for point in points):
+        points = [_point(plan, mark, canvas, canvas.text_size_pt * scale, made) for mark in marks]
+        placed = _placed(points, made, canvas, canvas.text_size_pt * scale, avoided)
+        if all(point is not None for point in placed):
             break
-    return scale, [point or _point(plan, mark, mark[1], mark[2], "") for point, mark in zip(points, marks, strict=True)]
+    return scale, [there or point for there, point in zip(placed, points, strict=True)]
 
 
-def _point(plan: Plan, mark: tuple[int, float, float], x: float, y: float, side: Side | Literal[""]) -> Point:
-    index, at_x, at_y = mark
-    return Point(index, at_x, at_y, one_line(plan.categories[index]), plan.series[0].fill(index), x, y, side)
+def _point(plan: Plan, mark: tuple[int, float, float], canvas: Canvas, size: float, made: Cloud) -> Point:
+    """A point whose name stands on it."""
+    index, x, y = mark
+    name = on_one_line(one_line(plan.categories[index]), canvas.width_of, size, _LONGEST * (made.right - made.left))
+    return Point(index, x, y, name, plan.series[0].fill(index), x, y, "")
 
 
-def _placed(
-    plan: Plan, marks: Sequence[tuple[int, float, float]], made: Cloud, canvas: Canvas, size: float, avoided: Sequence[Rectangle]
-) -> list[Point | None]:
-    """The points with their names, None for one whose name finds no place."""
+def _placed(points: Sequence[Point], made: Cloud, canvas: Canvas, size: float, avoided: Sequence[Rectangle]) -> list[Point | None]:
+    """The points with their names beside them, None for one whose name finds no place."""
     half = POINT_PT / 2
-    taken: list[Rectangle] = [*avoided, *((x - half, y - half, x + half, y + half) for _, x, y in marks)]
+    taken: list[Rectangle] = [*avoided, *((p.x - half, p.y - half, p.x + half, p.y + half) for p in points)]
     found: list[Point | None] = []
-    for mark in marks:
-        width, height = canvas.width_of(one_line(plan.categories[mark[0]]), size), size * 1.1
-        for x, y, side in _places(mark[1], mark[2], width, height):
+    for point in points:
+        width, height = canvas.width_of(point.name, size), size * 1.1
+        for x, y, side in _places(point.x, point.y, width, height):
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if _inside(box, made) and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                found.append(_point(plan, mark, x, y, side))
+                found.append(replace(point, name_x=x, name_y=y, side=side))
                 break
         else:
             found.append(None)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.writers.charts.canvas import Canvas
-from generator.writers.charts.labels import Label, fit
+from generator.writers.charts.labels import Label, fit, on_one_line
 from generator.writers.charts.legend import draw_legend
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.plan import MARKER_PT, Plan, SeriesPlan
 from generator.writers.charts.scale import Scale, scale
 
 _PAD = 4.0
+_BOLD = 1.08
+"""How much wider bold words are than the tables of widths say, about."""
 _LABELS_WIDE, _LABELS_HIGH = 0.4, 0.45
 """Most of the box that category labels may take."""
 
@@ -60,7 +62,8 @@ def frame(plan: Plan, canvas: Canvas) -> Frame:
     """The plot rectangle; draws legend, axis and category labels on the way."""
     top = draw_legend(plan.series, canvas) if plan.legend else _PAD
     if plan.title:
-        canvas.text(0.0, _PAD + canvas.pitch_pt / 2, plan.title, canvas.colour("ink"), "start", bold=True)
+        title = on_one_line(plan.title, canvas.width_of, canvas.text_size_pt, canvas.width_pt / _BOLD)
+        canvas.text(0.0, _PAD + canvas.pitch_pt / 2, title, canvas.colour("ink"), "start", bold=True)
         top = 2 * _PAD + canvas.pitch_pt
     return _horizontal(plan, canvas, top) if plan.type == "bar" else _vertical(plan, canvas, top)
 
@@ -122,7 +125,8 @@ def _vertical(plan: Plan, canvas: Canvas, top: float) -> Frame:
         if plan.skip == 1 or label.width_pt / 2 <= min(x, canvas.width_pt - x):
             _stack(canvas, label, x, bottom + under + _PAD + label.height_pt / 2, "middle")
     if plan.span:
-        canvas.text(left, bottom + _PAD + canvas.pitch_pt / 2, plan.span, canvas.colour("grey"), "start")
+        span = on_one_line(plan.span, canvas.width_of, canvas.text_size_pt, canvas.width_pt - left)
+        canvas.text(left, bottom + _PAD + canvas.pitch_pt / 2, span, canvas.colour("grey"), "start")
     for tick, words in _sparse(plan, box, canvas.pitch_pt) if ticks else ():
         y = box.at(axis.share(tick))
         canvas.line(left, y, right, y, canvas.colour("hairline"), 0.5)

@@ -57,6 +57,15 @@ def fit(
     return LEAST_SCALE, [label if label.height_pt <= height_pt else _cut(label, measure, width_pt, height_pt) for label in labels]
 
 
+def on_one_line(text: str, measure: Measure, size_pt: float, width_pt: float) -> str:
+    """`text` as far as it fits on one line, ending in "…" where it is cut."""
+    if measure(text, size_pt) <= width_pt:
+        return text
+    while text and measure(text + "…", size_pt) > width_pt:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 def _whole_words(text: str, label: Label) -> bool:
     """True when no line of the label ends inside a word."""
     words = set(re.split(r"\s|(?<=[-/])(?=[^\W\d])", text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.colours import outline
-from generator.writers.charts.labels import fit
+from generator.writers.charts.labels import on_one_line
 from generator.writers.charts.plan import MARKER_PT, SeriesPlan
 
 _PAD = 4.0
@@ -44,8 +44,7 @@ def draw_legend(series: Sequence[SeriesPlan], canvas: Canvas) -> float:
 def _entry(series: SeriesPlan, canvas: Canvas) -> _Entry:
     size = canvas.text_size_pt
     key = size * (2.4 if series.line else 0.75)
-    _, (label,) = fit([series.name], canvas.width_of, size, 1.0, canvas.width_pt - key - 3 * _PAD, size * 1.3)
-    name = label.lines[0].text if label.lines else ""
+    name = on_one_line(series.name, canvas.width_of, size, canvas.width_pt - key - 3 * _PAD)
     return _Entry(name, series, key, key + _PAD + canvas.width_of(name))
 
 
