@@ -208,7 +208,7 @@ class Styles:
             "</w:tblStylePr>"
         )
         lines = self.rule("top", 4, "grey") + self.rule("bottom", 4, "grey") + self.rule("insideH", 4, "hairline")
-        yield _table_style("Briefwright Table", hairlines, (50, 0, 50, 200), head + total)
+        yield _table_style("Briefwright Table", hairlines, (60, 0, 60, 200), head + total)
         yield _table_style("Briefwright Plain", "", (30, 0, 30, 200), total)
         yield _table_style("Briefwright Sign-off", lines, (60, 0, 60, 200), "")
         yield _table_style("Briefwright Facts", "", (20, 0, 20, 160), "")

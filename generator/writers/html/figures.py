@@ -23,7 +23,7 @@ def image(setting: Setting, block: Image) -> str:
     """The picture at its natural size, made narrower by the page or its class only."""
     caption = _caption(setting, block.caption)
     marks = attributes(class_=f"image {block.class_}".strip(), id=block.id, data_at=block.at)
-    return f"<figure{marks}>{_img(setting, block)}{caption}</figure>"
+    return f"<figure{marks}>{caption}{_img(setting, block)}</figure>"
 
 
 def _img(setting: Setting, block: Image) -> str:

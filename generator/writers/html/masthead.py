@@ -35,7 +35,7 @@ def title_block(setting: Setting, meta: Meta) -> str:
 
 
 def _facts(setting: Setting, meta: Meta) -> str:
-    return pair_table([_fact(setting, fact) for fact in meta.facts], 2) if meta.facts else ""
+    return pair_table(setting, [("\n".join(fact.label), _fact(setting, fact)) for fact in meta.facts], 2) if meta.facts else ""
 
 
 def _fact(setting: Setting, fact: Fact) -> str:

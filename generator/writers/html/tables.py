@@ -8,7 +8,8 @@ from dataclasses import replace
 from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
 from generator.writers.html.setting import Setting, attributes
-from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
+from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths, pair_widths
+from generator.writers.wordprocessing.runs import plain
 
 PADDING = 220
 """Space that a cell takes beside its words, in twentieths of a point: `padding-right` in print.css."""
@@ -112,19 +113,25 @@ def fields(setting: Setting, block: Fields) -> str:
         items = "".join([_item(setting, item) for item in block.items])
         return f'<dl class="{classes}"{marks}>{items}</dl>'
     pairs = next((PAIRS[name] for name in block.class_.split() if name in PAIRS), 1)
-    spelt = [_pair(setting, item) for item in block.items]
-    return pair_table(spelt, pairs, marks)
+    return pair_table(setting, [(plain(item.label), _pair(setting, item)) for item in block.items], pairs, marks)
 
 
 def _item(setting: Setting, item: Field) -> str:
     return f"<dt>{line(setting, item.label)}</dt><dd{attributes(data_at=item.at)}>{line(setting, item.value)}</dd>\n"
 
 
-def pair_table(pairs: Sequence[str], per_row: int, marks: str = "") -> str:
-    """Label and value cells as a table with `per_row` pairs in each row."""
+def pair_table(setting: Setting, items: Sequence[tuple[str, str]], most: int, marks: str = "") -> str:
+    """Label and value cells as a table with at most `most` pairs in each row. An item is the words of its label, a line each, and its
+    cells; on pages the columns are as wide as in Word."""
+    per_row = min(most, len(items))
+    pairs = [cells for _, cells in items]
     rows = [pairs[start : start + per_row] for start in range(0, len(pairs), per_row)]
     missing = "<td></td><td></td>" * (-len(pairs) % per_row)
     columns = '<col class="label"/><col class="value"/>' * per_row
+    if setting.paged and items:
+        width, size = round(setting.width_pt * 20), round(setting.theme.styles["Label"].size(setting.languages[0]) * 2)
+        widths = pair_widths([label for label, _ in items], per_row, width, size)
+        columns = "".join(f'<col style="width: {each * 100 / width:.2f}%"/>' for each in widths)
     body = "".join(f"<tr>{''.join(row)}{missing if row is rows[-1] else ''}</tr>\n" for row in rows)
     return f'<table class="fields"{marks}><colgroup>{columns}</colgroup><tbody>{body}</tbody></table>'
 

@@ -71,9 +71,8 @@ def _layout(painted: Painted, document: Document, theme: Theme) -> Layout:
     page = theme.page
     pages = {id_: number for number, anchors in reversed([*enumerate(painted.anchors, 1)]) for id_ in anchors}
     top = page.margin_mm[0] * POINTS_PER_MM
-    last = len(painted.anchors)
-    filled = painted.anchors[-1].get(END, 0.0) - (top / 2 if last == 1 else top)  # the letterhead stands in half of the first margin
-    return Layout(pages, last, filled, (page.height_mm - page.margin_mm[0] - page.margin_mm[2]) * POINTS_PER_MM)
+    filled = painted.anchors[-1].get(END, top) - top
+    return Layout(pages, len(painted.anchors), filled, (page.height_mm - page.margin_mm[0] - page.margin_mm[2]) * POINTS_PER_MM)
 
 
 def _over_budget(document: Document, laid: Layout, theme: Theme) -> Iterator[Diagnostic]:

@@ -8,18 +8,28 @@ from generator.document import Lines, Meta
 from generator.theme import Theme
 from generator.writers.html.look import css_string, families
 from generator.writers.html.masthead import imprint, one_line
-from generator.writers.html.setting import escape
+from generator.writers.html.setting import POINTS_PER_MM, escape
+
+HEADER_MM = 10.0
+"""From the edge of the page to Word's header: what reference.docx says."""
+
+LETTERHEAD_PT = 17.5
+"""Height of a letterhead of one line: its pitch, the room below it and the hairline."""
+
+LEAST_BELOW_PT = 6.0
 
 _PAGE_OF = Lines("{page} / {pages}")
 """The page number of a paper without a phrase for it."""
 
 
 def page_box(meta: Meta, theme: Theme) -> str:
-    """The `@page` rules of a paper. The letterhead stands in the upper half of the first page's top margin, as Word's header does."""
+    """The `@page` rules of a paper. The letterhead stands in the first page's top margin, as Word's header does; the text begins below the
+    margin all the same."""
     page = theme.page
     margins = " ".join(f"{margin:g}mm" for margin in page.margin_mm)
     kind = css_string(one_line(meta.kind_label))
     running = css_string(" · ".join(word for word in (meta.client.first, meta.title.first) if word))
+    below = max(LEAST_BELOW_PT, (page.margin_mm[0] - HEADER_MM) * POINTS_PER_MM - LETTERHEAD_PT)
     header, footer = (_margin_style(theme, name, meta) for name in ("Header", "Footer"))
     return f"""
 @page {{
@@ -29,7 +39,8 @@ def page_box(meta: Meta, theme: Theme) -> str:
   @bottom-left {{ content: {css_string(imprint(meta))}; {footer} text-align: left; width: 70%; vertical-align: top; padding-top: 18pt; }}
   @bottom-right {{ content: {_page_of(meta)}; {footer} text-align: right; vertical-align: top; padding-top: 18pt; }}
 }}
-@page :first {{ margin-top: {page.margin_mm[0] / 2:g}mm; @top-left {{ content: none; }} @top-right {{ content: none; }} }}
+@page :first {{ margin-top: {HEADER_MM:g}mm; @top-left {{ content: none; }} @top-right {{ content: none; }} }}
+header.letterhead {{ margin-bottom: {below:.2f}pt; }}
 """
 
 

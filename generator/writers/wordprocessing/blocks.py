@@ -28,7 +28,7 @@ from generator.document import (
 from generator.writers.wordprocessing.contents import contents
 from generator.writers.wordprocessing.drawings import chart, image
 from generator.writers.wordprocessing.fields import GAP, borderless, equal_widths, fields, key_numbers
-from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, Place, body_paragraph, heading, list_block, spacer
+from generator.writers.wordprocessing.paragraphs import SPACER_LINE, Place, body_paragraph, heading, list_block, spacer
 from generator.writers.wordprocessing.schedule import schedule
 from generator.writers.wordprocessing.story import Story
 from generator.writers.wordprocessing.tables import cell_xml, table
@@ -53,9 +53,9 @@ def blocks(children: Blocks, place: Place, story: Story) -> str:
         if not text:
             continue
         if written and written[-1].endswith(_TABLE_END) and text.startswith(_TABLE):
-            written.append(spacer(place.later.kept if place.keep else place.later, story, AFTER_TABLE))
+            written.append(spacer(place.later.kept if place.keep else place.later, story, place.after_table - SPACER_LINE))
         written.append(text)
-        here = replace(place.later, gap=AFTER_TABLE if text.endswith(_TABLE_END) else 0)
+        here = replace(place.later, gap=place.after_table if text.endswith(_TABLE_END) else 0)
     return "".join(written)
 
 

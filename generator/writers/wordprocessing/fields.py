@@ -6,19 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.document import Fact, Field, Fields, Inlines, KeyNumber, Lines, Second, Text
-from generator.writers.wordprocessing.grid import text_width
+from generator.writers.wordprocessing.grid import GAP, pair_widths
 from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
 from generator.writers.wordprocessing.runs import plain
 from generator.writers.wordprocessing.story import Story
 from generator.writers.wordprocessing.tables import cell_xml, grid, row_xml
 
 PAIRS = {"one": 1, "two": 2, "three": 3}
-LABEL_SHARE = 0.4
-"""The most that labels take of a pair's width."""
-
-GAP = 240
-"""Space between two columns, in twentieths of a point."""
-
 
 def fields(block: Fields, place: Place, story: Story) -> str:
     """The grid of a list of labels and values, as many pairs in a row as its class says."""
@@ -46,7 +40,7 @@ def pairs(items: Sequence[Field], in_a_row: int, place: Place, story: Story) -> 
     if not items:
         return ""
     in_a_row = min(in_a_row, len(items))
-    widths = _pair_widths(items, in_a_row, place.width, story)
+    widths = pair_widths([plain(item.label) for item in items], in_a_row, place.width, story.half_points("Label"))
     before = spacer(place.kept, story) if place.new_page else ""
     starts = range(0, len(items), in_a_row)
     rows = [
@@ -59,18 +53,6 @@ def pairs(items: Sequence[Field], in_a_row: int, place: Place, story: Story) -> 
 def _row_place(place: Place, last: bool) -> Place:
     here = place.later
     return here.kept if here.keep == "inner" and not last else replace(here, keep="all" if here.keep == "all" else "")
-
-
-def _pair_widths(items: Sequence[Field], in_a_row: int, width: int, story: Story) -> list[int]:
-    """Label and value widths of each pair, which all have the same room."""
-    size = story.half_points("Label")
-    widths: list[int] = []
-    for index in range(in_a_row):
-        pair = width // in_a_row if index < in_a_row - 1 else width - width // in_a_row * (in_a_row - 1)
-        labels = [line for item in items[index::in_a_row] for line in plain(item.label).split("\n")]
-        label = min(round(max(text_width(line, size) for line in labels)) + GAP, round(pair * LABEL_SHARE))
-        widths += [label, pair - label]
-    return widths
 
 
 def _pair_cells(items: Sequence[Field], widths: Sequence[int], place: Place, story: Story) -> Iterator[str]:

@@ -19,6 +19,12 @@ CHINESE_LEAST_EM = 4
 LEAST_SHARE = 0.3
 """The most of the width that one unbroken word (an address) can claim."""
 
+LABEL_SHARE = 0.4
+"""The most that labels take of a pair's width."""
+
+GAP = 240
+"""Space between two columns, in twentieths of a point."""
+
 NARROW_SHARE = 0.16
 SAMPLE_ROWS = 200
 """Rows that are measured: widths of a long table are settled long before its end."""
@@ -48,6 +54,17 @@ def text_width(text: str, half_points: int) -> float:
     """The estimated width of a line, in twentieths of a point: bold Arial and square characters, the safe side of most fonts."""
     units = sum([_ADVANCES.get(character, UNITS_PER_EM) for character in text])
     return (units / UNITS_PER_EM + BORDER_EM * len(_BORDER.findall(text))) * half_points * 10
+
+
+def pair_widths(labels: Sequence[str], in_a_row: int, width: int, half_points: int) -> list[int]:
+    """Label and value widths of pairs set side by side, which all have the same room; the lines of a label are apart by a line break."""
+    widths: list[int] = []
+    for index in range(in_a_row):
+        pair = width // in_a_row if index < in_a_row - 1 else width - width // in_a_row * (in_a_row - 1)
+        lines = [line for label in labels[index::in_a_row] for line in label.split("\n")]
+        label = min(round(max(text_width(line, half_points) for line in lines)) + GAP, round(pair * LABEL_SHARE))
+        widths += [label, pair - label]
+    return widths
 
 
 def column_count(table: Table) -> int:

@@ -11,7 +11,12 @@ from generator.writers.wordprocessing.runs import Look, runs, second_look
 from generator.writers.wordprocessing.story import Story
 
 AFTER_TABLE = 160
-"""Space between a table and the paragraph after it, in twentieths of a point: 8 pt (a table has no space of its own)."""
+AFTER_TABLE_COMPACT = 120
+"""Space between a table and the paragraph after it, in twentieths of a point: 8 pt (a table has no space of its own), 6 pt in the
+small style set; print.css says the same."""
+
+SPACER_LINE = 20
+"""Height of an empty paragraph between two tables: 1 pt."""
 
 STYLES = {
     "lead": "Lead",
@@ -47,6 +52,11 @@ class Place:
     language: str = ""
     body: str = "Body Text"
     opening: bool = False
+
+    @property
+    def after_table(self) -> int:
+        """The space below a table here."""
+        return AFTER_TABLE_COMPACT if self.compact else AFTER_TABLE
 
     @property
     def later(self) -> Place:
@@ -87,6 +97,8 @@ def paragraph(
     """
     if place.gap > story.text_style(style).before_pt * 20 and "w:before" not in spacing:
         spacing = f'w:before="{place.gap}" {spacing}'
+    elif place.opening and story.text_style(style).before_pt and "w:before" not in spacing:
+        spacing = f'w:before="0" {spacing}'  # columns begin at one height
     properties = "".join(
         (
             f'<w:pStyle w:val="{story.style(style)}"/>',

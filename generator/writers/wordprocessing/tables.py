@@ -19,6 +19,9 @@ PADDING = 220
 SIGNING_HEIGHT = 640
 """Height of a row to sign in: 32 pt, room for a signature."""
 
+_SMALL_MARGIN = 'w:w="40" w:type="dxa"'
+"""Room above and below the words of a cell in the small style set: 2 pt, as in print.css."""
+
 _TABLE_STYLES = {"signoff": "Briefwright Sign-off", "plain": "Briefwright Plain"}
 _TOTALS = frozenset({"total", "subtotal"})
 _BOLD_ROWS = _TOTALS | {"milestone"}
@@ -59,7 +62,7 @@ def table(block: Table, place: Place, story: Story) -> str:
     rows += _rows(block.foot, setting, head=False, foot=True, last_group=True)
     if not rows:
         rows = [row_xml("", ["".join(cell_xml("", width) for width in setting.widths)])]
-    return before + f"<w:tbl>{_properties(block, story, place.width)}{grid(setting.widths)}{''.join(rows)}</w:tbl>"
+    return before + f"<w:tbl>{_properties(block, story, place.width, place.compact)}{grid(setting.widths)}{''.join(rows)}</w:tbl>"
 
 
 def _caption(block: Table, place: Place, story: Story) -> str:
@@ -87,9 +90,10 @@ def _setting(block: Table, place: Place, story: Story) -> _Setting:
     )
 
 
-def _properties(block: Table, story: Story, width: int) -> str:
+def _properties(block: Table, story: Story, width: int, compact: bool) -> str:
     """`w:tblPr`: our style; the first row a head and the last a total only where they are."""
     style = story.style(_TABLE_STYLES.get(block.class_, "Briefwright Table"))
+    small = f'<w:tblCellMar><w:top {_SMALL_MARGIN}/><w:bottom {_SMALL_MARGIN}/></w:tblCellMar>' if compact else ""
     last = (*block.body, *block.foot)[-1:]
     total = bool(block.foot) or any(row.class_ == "total" for row in last)
     one_head = len(block.head) == 1
@@ -97,7 +101,7 @@ def _properties(block: Table, story: Story, width: int) -> str:
     look = f'w:firstRow="{int(one_head)}" w:lastRow="{int(total)}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{value:04X}" {look}/></w:tblPr>'
+        f'{small}<w:tblLook w:val="{value:04X}" {look}/></w:tblPr>'
     )
 
 
