@@ -292,6 +292,7 @@ def bare(site: Path, tmp_path: Path) -> Terminal:
     shutil.copytree(BUILT_IN / "meeting_minutes", tmp_path / "meeting_minutes")
     shutil.copytree(BUILT_IN / "client_profile", tmp_path / "client_profile")
     shutil.copy(BUILT_IN / "briefwright.yaml", tmp_path)
+    shutil.copy(BUILT_IN / "logo.svg", tmp_path)
     return terminal(tmp_path, site, before=hidden)
 
 

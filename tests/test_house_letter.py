@@ -148,7 +148,8 @@ def test_every_header_of_the_house_bears_the_mark_of_a_draft(theme: Path, tmp_pa
     paper.write_text(paper.read_text(encoding="utf-8").replace("status: issued", "status: draft", 1), encoding="utf-8")
     for name in ("client_profile", "budget"):
         shutil.copytree(ROOT / "templates" / name, tmp_path / name)
-    shutil.copy(ROOT / "templates/briefwright.yaml", tmp_path / "briefwright.yaml")
+    for name in ("briefwright.yaml", "logo.svg"):
+        shutil.copy(ROOT / "templates" / name, tmp_path / name)
     data = build(paper, ["docx"], theme=str(theme), language="zh-CN").outputs["docx"].data
     for header in parts(data, "header").values():
         assert [node.get("string") for node in header.iter("{urn:schemas-microsoft-com:vml}textpath") if node.get("string")] == ["草稿"]

@@ -61,6 +61,7 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / path.parent.name).mkdir(exist_ok=True)
         shutil.copy(path, tmp_path / path.parent.name / path.name)
     shutil.copy(BUILT_IN / "briefwright.yaml", tmp_path)
+    shutil.copy(BUILT_IN / "logo.svg", tmp_path)
     for extra in BUILT_IN.glob("*/*.csv"):
         shutil.copy(extra, tmp_path / extra.parent.name)
     monkeypatch.chdir(tmp_path)

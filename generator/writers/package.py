@@ -54,9 +54,9 @@ class CoreProperties:
 
     @classmethod
     def of(cls, meta: Meta) -> CoreProperties:
-        """The properties of a paper; both languages of its title are kept."""
-        title = " / ".join(meta.title)
-        return cls(title, meta.author.first, meta.agency.first, " / ".join(meta.kind_label), meta.language, meta.date)
+        """The properties of a paper; both languages of its title are kept. A paper that names no author is its agency's."""
+        title, author = " / ".join(meta.title), meta.author or meta.agency
+        return cls(title, author.first, meta.agency.first, " / ".join(meta.kind_label), meta.language, meta.date)
 
     def core_xml(self) -> bytes:
         """The part docProps/core.xml (ECMA-376-2, Annex C)."""

@@ -22,6 +22,9 @@ TITLE_LINES = 2
 MARGINS = frozenset({"title", "source", "tracker", "footer", "slide number"})
 """The slots that no content flows into."""
 
+LOGO_GAP_PT = 3.0
+"""Between the logo of a cover and the date below it."""
+
 CLEAR_PT = 10.0
 """What stays free between a long title and the body."""
 
@@ -116,7 +119,7 @@ def logo(slots: Slots, setting: Setting) -> PictureFrame | None:
         return None
     width, height = logo_size_pt(setting.pictures[meta.logo.src])
     owner, lowest = (meta.agency, slot.box) if meta.logo.owner == "agency" else (meta.client, slots.get("date", slot).box)
-    box = Box(slot.box.right - width, lowest.bottom - height, width, height)
+    box = Box(slot.box.right - width, lowest.bottom - height - LOGO_GAP_PT, width, height)
     return PictureFrame(box, meta.logo.src, " / ".join(owner))
 
 

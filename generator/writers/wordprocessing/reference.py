@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.theme import Theme
+from generator.theme import Page, Theme
 from generator.writers.invariants.opc import is_allowed
 from generator.writers.invariants.parts import Parts, q
 from generator.writers.members import Member
@@ -104,7 +104,9 @@ def reference_for(theme: Theme, language: str) -> Reference:
     status = path.stat()
     names_of_chain = frozenset(folder.name for folder in theme.folders) | {theme.name}
     fonts = (theme.latin.office, theme.east_asian.office)
-    return _read(path, status.st_mtime_ns, status.st_size, tuple(scheme_colours(theme).items()), fonts, names_of_chain)
+    inherited = own is None and path.parent != theme.folders[0]
+    page = theme.page if inherited else None
+    return _read(path, status.st_mtime_ns, status.st_size, tuple(scheme_colours(theme).items()), fonts, names_of_chain, page)
 
 
 @lru_cache(maxsize=16)
@@ -115,7 +117,9 @@ def _read(
     colours: tuple[tuple[str, str], ...],
     fonts: tuple[str, str],
     theme_names: frozenset[str],
+    page_of_theme: Page | None,
 ) -> Reference:
+    """The reference in a file; `page_of_theme` is the page of a theme that inherits it and may want another one."""
     members = open_reference(path)
     parts = Parts({name: member.data for name, member in members.items()})
     look = {kind: parts.related(DOCUMENT, kind)[0].part for kind in LOOK_PARTS if parts.related(DOCUMENT, kind)}
@@ -132,7 +136,7 @@ def _read(
     for header in headers:
         _keep(parts, header.part, header.part, kept, types, parts.data[header.part])
     kept["word/settings.xml"] = Member.of("word/settings.xml", _settings(parts, any(header.type == "even" for header in headers)))
-    page, width, height = _page(section)
+    page, width, height = _page(section, page_of_theme)
     numbering = kept.pop("word/numbering.xml", None)
     return Reference(
         kept,
@@ -242,8 +246,9 @@ def _serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _page(section: etree._Element | None) -> tuple[str, int, int]:
-    """Page size and margins as XML, and the width and height of the text, in twentieths of a point; A4 where there is none."""
+def _page(section: etree._Element | None, theme: Page | None) -> tuple[str, int, int]:
+    """Page size and margins as XML, and the width and height of the text, in twentieths of a point: those of the section, or those of a
+    theme; A4 where there is neither."""
     size, margins = (section.find(q(f"w:{name}")) if section is not None else None for name in ("pgSz", "pgMar"))
     box = {name: (size.get(q(f"w:{name}"), "") if size is not None else "") for name in ("w", "h", "orient")}
     box |= {"w": box["w"] or "11906", "h": box["h"] or "16838"}
@@ -253,9 +258,16 @@ def _page(section: etree._Element | None) -> tuple[str, int, int]:
         name: abs(int((margins.get(q(f"w:{name}")) if margins is not None else None) or default))
         for name, default in zip(names, normal, strict=True)
     }
+    if theme is not None:
+        box = {"w": str(_twips(theme.width_mm)), "h": str(_twips(theme.height_mm))}
+        edge |= dict(zip(names, map(_twips, theme.margin_mm), strict=False))
     xml = f"<w:pgSz {_attributes({name: value for name, value in box.items() if value})}/><w:pgMar {_attributes(edge)}/>"
     width = int(box["w"]) - edge["left"] - edge["right"] - edge["gutter"]
     return xml, width, int(box["h"]) - edge["top"] - edge["bottom"]
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
 
 
 def _attributes(values: Mapping[str, str | int]) -> str:
