@@ -37,6 +37,7 @@ from generator.document import (
 SLIDE_HEADING = 2
 """Headings up to this level begin a slide; deeper ones stay inside it."""
 
+COVERS = ("cover", "back")
 SLOTS = ("title", "body", "left", "right", "picture", "chart", "table", "takeaway", "source", "statement", "subtitle")
 
 # ------------------------------------------------------------------------------------------------------------ document → deck
@@ -127,7 +128,9 @@ def _slide(heading: Heading, blocks: list[Block]) -> Section:
     last = blocks[-1]
     if isinstance(last, Chart):
         layout = "chart"
-    elif isinstance(last, Table | Schedule | Fields):
+    elif isinstance(last, Schedule):
+        layout = "timeline"
+    elif isinstance(last, Table | Fields):
         layout = "table"
     elif len(blocks) == 1 and isinstance(last, Callout):
         layout, blocks = "statement", [_stated(block) for block in last.children]
@@ -152,8 +155,8 @@ def _unslotted(block: Block) -> Block:
 
 
 def as_document(deck: Document) -> Document:
-    """The document of a deck: dividers become headings 1, other slides headings 2 with their content; the cover falls away."""
-    body = [block for slide in deck.body if isinstance(slide, Section) and slide.class_ != "cover" for block in _content(slide)]
+    """The document of a deck: dividers become headings 1, other slides headings 2 with their content; both covers fall away."""
+    body = [block for slide in deck.body if isinstance(slide, Section) and slide.class_ not in COVERS for block in _content(slide)]
     return replace(deck, body=tuple(body), cut="document")
 
 

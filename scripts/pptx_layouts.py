@@ -5,6 +5,7 @@ The grid: side margins of 0.6 in, title at 0.55 in, body from 1.65 to 6.65 in, s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from pptx_shapes import EMU_PER_INCH, Box, Layout, Placeholder, rectangle
@@ -137,11 +138,11 @@ def quote() -> Layout:
         "",
         (
             TITLE,
-            Placeholder("quote", "body", 13, Box(MARGIN, 2.35, 11.2, 3.0), "Their words", 32, 1.35),
-            Placeholder("attribution", "body", 14, Box(MARGIN, 5.6, 11.2, 0.95), "Who said it, when", 16, 1.35, "accent4"),
+            Placeholder("quote", "body", 13, Box(MARGIN, TOP + 0.1, 11.2, 3.15), "Their words", 32, 1.35, anchor="b"),
+            Placeholder("attribution", "body", 14, Box(MARGIN, 5.35, 11.2, 1.1), "Who said it, when", 16, 1.35, "accent4"),
             *COMMON,
         ),
-        rectangle(2, "Accent", Box(MARGIN, 2.05, 0.6, 0.07), "accent1"),
+        rectangle(2, "Accent", Box(MARGIN, 5.1, 0.6, 0.07), "accent1"),
         background="bg2",
     )
 
@@ -236,8 +237,9 @@ def tall(x: float, right: float) -> Box:
 
 def two_charts() -> Layout:
     """Two charts side by side, and what follows from them below."""
-    height = 4.15
-    below = Box(MARGIN, TOP + height + 0.15, CONTENT, BOTTOM - TOP - height - 0.15)
+    height = 4.0
+    below = Box(MARGIN, TOP + height + 0.15, CONTENT, 6.5 - TOP - height - 0.15)
+    sources = replace(SOURCE, box=Box(MARGIN, 6.55, CONTENT, 0.4))  # a line for each
     return Layout(
         "two-charts",
         "",
@@ -246,7 +248,8 @@ def two_charts() -> Layout:
             Placeholder("left", "chart", 13, Box(MARGIN, TOP, HALF, height), "Chart"),
             Placeholder("right", "chart", 14, Box(WIDTH_IN - MARGIN - HALF, TOP, HALF, height), "Chart"),
             Placeholder("takeaway", "body", 15, below, "So what", anchor="b"),
-            *COMMON,
+            sources,
+            *COMMON[1:],
         ),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from generator import kinds, placeholders
 from generator.diagnostics import GeneratorError
 from generator.document import (
     Block,
@@ -20,6 +22,7 @@ from generator.document import (
     Heading,
     Image,
     KeyNumber,
+    Lines,
     List,
     ListItem,
     Meta,
@@ -33,9 +36,11 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.theme import contrast
 from generator.writers.frames import Box, ChartFrame, Deck, Frame, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame
-from generator.writers.slides import lay_out, words
+from generator.writers.slides import grid, lay_out, words
 from generator.writers.slides.flow import cropped
+from generator.writers.slides.layouts import FAMILIES
 from tests import decks
 from tests.decks import PICTURES, Voice, document, slide, theme
 
@@ -287,6 +292,159 @@ def test_two_slides_of_one_title_are_a_warning() -> None:
     assert [found.code for found in deck.warnings] == ["W661"]
 
 
+def test_titles_still_to_be_written_are_not_told_as_equal() -> None:
+    phrases = kinds.load(kinds.BUILT_IN / "proposal_deck", (kinds.BUILT_IN,)).phrases
+    assert phrases["to_fill_in"] == placeholders.WORDS
+    paper = document([slide("bullets", Heading(2, (Text("待填"), Second((Text("TODO"),), "en"))), bullets(1)) for _ in range(2)])
+    meta = dataclasses.replace(paper.meta, phrases={"to_fill_in": Lines("待填", "TODO")})
+    assert lay_out(dataclasses.replace(paper, meta=meta), theme(), PICTURES).warnings == ()
+    assert [found.code for found in lay_out(paper, theme(), PICTURES).warnings] == ["W661"]
+
+
+# ------------------------------------------------------------------------------------------------------------- the order of the policy
+
+
+def outcome(count: int, layout: str, *more: Block) -> tuple[list[str], float]:
+    """The layouts of the slides that a number of bullets became, and the size of the words."""
+    pages = laid(slide(layout, Heading(2, (Text("标题"),)), bullets(count), *more)).slides
+    name = "body" if layout == "picture" else "takeaway"
+    return [page.layout for page in pages], max(line.runs[0].size_pt for line in slot(pages[0], name).lines)
+
+
+def test_sizes_step_down_then_the_layout_is_a_roomier_one_then_the_slide_is_split() -> None:
+    """Beside a picture: every size on the layout asked for; then the one with less picture and more words; then two slides."""
+    found = [outcome(count, "picture", Image("tall.png", "高")) for count in range(4, 40)]
+    steps = [next(iter(group)) for _, group in itertools.groupby(found, key=lambda one: (one[0], one[1]))]
+    kinds_of = [layouts[0] if len(layouts) == 1 else "split" for layouts, _ in steps]
+    assert kinds_of == sorted(kinds_of, key=["picture", "picture-narrow", "split"].index)
+    assert set(kinds_of) >= {"picture", "split"}
+    assert [size for layouts, size in steps if layouts == ["picture"]] == sorted(
+        (size for layouts, size in steps if layouts == ["picture"]), reverse=True
+    )
+
+
+def test_words_too_wide_for_their_column_move_to_the_roomier_layout_before_the_slide_is_split() -> None:
+    """Two long paragraphs, which are no three items a half: 14 pt beside the picture, then the roomier layout, then a break."""
+
+    def page(length: int) -> list[str]:
+        paragraphs = [Paragraph((Text("长" * length),)) for _ in range(2)]
+        return [page.layout for page in laid(slide("picture", Heading(2, (Text("标题"),)), *paragraphs, Image("tall.png", "高"))).slides]
+
+    found = [layouts for layouts, _ in itertools.groupby(page(length) for length in range(100, 420, 10))]
+    assert found[:3] == [["picture"], ["picture-narrow"], ["picture", "bullets"]] or found[:2] == [["picture"], ["picture-narrow"]]
+    assert len(found[-1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("layout", "roomier", "words"),
+    [
+        ("quote", "bullets", Quote((Paragraph((Text("话" * 500),)),))),
+        ("keynumbers", "bullets", KeyNumber("15%", (Text("占比" * 300),))),
+    ],
+)
+def test_what_does_not_fit_a_special_layout_moves_to_a_plain_one(layout: str, roomier: str, words: Block) -> None:
+    assert [page.layout for page in laid(slide(layout, Heading(2, (Text("标题"),)), words)).slides] == [roomier]
+
+
+# ------------------------------------------------------------------------------------------------------------------ special layouts
+
+
+def test_key_numbers_have_a_layout_by_their_count_and_one_size() -> None:
+    for count in range(1, 5):
+        numbers = [KeyNumber(value, (Text("占比"),)) for value in ("15%", "12,000", "7,365,929", "3")[:count]]
+        page = only(*numbers, Paragraph((Text("所以"),), "takeaway"), layout="keynumbers")
+        assert page.layout == f"keynumbers-{count}"
+        found = [slot(page, f"number {number}") for number in range(1, count + 1)]
+        assert len({frame.lines[0].runs[0].size_pt for frame in found}) == 1
+        assert found[0].lines[0].runs[0].size_pt >= 36
+        assert [slot(page, f"label {number}").lines[0].text for number in range(1, count + 1)] == ["占比"] * count
+        assert slot(page, "takeaway").lines[0].text == "所以"
+
+
+def card(name: str, *more: Block) -> Section:
+    return Section((*more, Heading(3, (Text(name),)), Paragraph((Text("总监"),), "subtitle"), Paragraph((Text("负责"),))), "card")
+
+
+@pytest.mark.parametrize(("people", "layouts"), [(2, ["team-3"]), (5, ["team-6"]), (8, ["team-8"]), (9, ["team-6", "team-4"])])
+def test_a_team_has_a_card_each_and_more_than_eight_are_dealt_out_evenly(people: int, layouts: list[str]) -> None:
+    pages = laid(slide("team", Heading(2, (Text("团队"),)), *(card(f"人{number}") for number in range(people)))).slides
+    assert [page.layout for page in pages] == layouts
+    cards = [frame for page in pages for frame in page.frames if isinstance(frame, TextFrame) and frame.placeholder.startswith("card")]
+    assert [frame.lines[0].text for frame in cards] == [f"人{number}" for number in range(people)]
+    assert all(frame.fill == "wash" and frame.inset_pt > 10 for frame in cards)
+
+
+def test_a_portrait_fills_its_place_over_the_card() -> None:
+    page = only(card("甲", Image("tall.png", "甲")), card("乙"), layout="team")
+    assert page.layout == "team-4-photos"
+    [picture] = [frame for frame in page.frames if isinstance(frame, PictureFrame)]
+    assert picture.placeholder == "photo 1"
+    assert picture.box.bottom == pytest.approx(slot(page, "card 1").box.y)
+
+
+def test_a_full_picture_lies_behind_its_title_and_other_words_move_it_beside_them() -> None:
+    page = only(Image("shelf.png", "货架"), layout="full-picture")
+    [picture] = [frame for frame in page.frames if isinstance(frame, PictureFrame)]
+    title = slot(page, "title")
+    assert picture.behind
+    assert picture.box.x == 0
+    assert title.box.y > picture.box.y
+    assert title.box.bottom < picture.box.bottom
+    paper, ink = (theme().colours[name] for name in ("paper", "ink"))
+    worst = "".join(f"{round(int(paper[place : place + 2], 16) * title.opacity):02X}" for place in (0, 2, 4))  # over a black picture
+    assert title.fill == "paper"
+    assert contrast(ink, worst) >= 4.5
+    assert only(Image("shelf.png", "货架"), bullets(2), layout="full-picture").layout == "picture"
+
+
+def test_an_agenda_marks_the_part_that_comes_next_and_greys_what_is_past() -> None:
+    agenda = List(tuple(ListItem((Text(name),)) for name in ("机会", "策略", "创意")), ordered=True)
+    deck = laid(
+        slide("agenda", Heading(2, (Text("议程"),)), agenda),
+        slide("bullets", Heading(2, (Text("一"),)), bullets(1)),
+        slide("agenda", Heading(2, (Text("接下来"),)), agenda),
+        slide("divider", Heading(1, (Text("策略"),))),
+    )
+    plain, tracked = (slot(deck.slides[number], "body").lines for number in (0, 2))
+    assert [line.runs[0].bold for line in plain] == [False, False, False]
+    assert [(line.runs[0].bold, line.runs[0].colour) for line in tracked] == [(False, "grey"), (True, "ink"), (False, "ink")]
+
+
+def test_two_charts_stand_beside_each_other_over_what_follows_from_them() -> None:
+    left, right = (Section((decks.spend_chart(ZH),), side) for side in ("left", "right"))
+    page = only(left, right, Paragraph((Text("所以"),), "takeaway"), layout="two-charts")
+    charts = [frame for frame in page.frames if isinstance(frame, ChartFrame)]
+    assert [frame.placeholder for frame in charts] == ["left", "right"]
+    assert charts[0].box.y == charts[1].box.y
+    assert slot(page, "takeaway").box.y > charts[0].box.bottom
+
+
+def test_a_quote_is_large_and_says_who_said_it() -> None:
+    page = only(Quote((Paragraph((Text("“话”"),)),)), Section((Paragraph((Text("某人"),)),), "attribution"), layout="quote")
+    assert slot(page, "quote").lines[0].runs[0].size_pt == 32
+    assert slot(page, "attribution").lines[0].runs[0].colour == "grey"
+
+
+def test_a_reference_deck_without_the_special_layouts_makes_do_with_plain_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = grid.read(theme())
+    poor = dataclasses.replace(found, layouts={name: slots for name, slots in found.layouts.items() if name in grid.NEEDED})
+    monkeypatch.setattr(grid, "read", lambda _: poor)
+    sections = (
+        slide("agenda", Heading(2, (Text("甲"),)), bullets(3, ordered=True)),
+        slide("keynumbers", Heading(2, (Text("乙"),)), KeyNumber("1", (Text("占比"),))),
+        slide("team", Heading(2, (Text("丙"),)), card("人")),
+        slide("quote", Heading(2, (Text("丁"),)), Quote((Paragraph((Text("话"),)),))),
+        slide("full-picture", Heading(2, (Text("戊"),)), Image("shelf.png", "货架")),
+        slide("timeline", Heading(2, (Text("己"),)), decks.schedule(ZH)),
+        slide("statement", Heading(2, (Text("庚"),))),
+        slide("back", Heading(2, (Text("辛"),)), Paragraph((Text("电话"),))),
+    )
+    deck = laid(*sections)
+    assert [page.layout for page in deck.slides] == ["bullets", "bullets", "bullets", "bullets", "picture", "table", "statement", "bullets"]
+    shown = "\n".join(text for page in deck.slides for text in words_of(page))
+    assert all(text in shown for text in ("1", "占比", "人", "总监", "话", "电话"))
+
+
 # ------------------------------------------------------------------------------------------------------------------- refusing
 
 
@@ -313,6 +471,13 @@ def test_all_problems_of_a_deck_are_said_at_once() -> None:
         ("E665", "/slides/3/picture"),
         ("E660", "/slides/4/body"),
     ]
+
+
+@pytest.mark.parametrize("layout", ["cover", "divider"])
+def test_what_is_drawn_is_refused_where_only_words_stand(layout: str) -> None:
+    found = problems(slide(layout, Heading(1, (Text("题"),)), table(2), at="/slides/0"))
+    assert {(code, pointer) for code, pointer, _ in found} == {("E668", "/slides/0")}
+    assert f"a {layout} holds words alone; the table has no place on it" in found[0][2]
 
 
 def test_a_table_of_too_many_columns_says_how_wide_it_would_be() -> None:
@@ -393,7 +558,7 @@ BLOCKS = st.one_of(
     st.just(Image("shelf.png", "货架")),
     st.just(PageBreak()),
 )
-LAYOUTS = st.sampled_from(["bullets", "two-columns", "picture", "chart", "table", "statement", "ask"])
+LAYOUTS = st.sampled_from(["bullets", "two-columns", "picture", "chart", "table", "statement", "ask", *FAMILIES])
 SLIDES = st.builds(
     lambda layout, title, blocks: slide(layout, Heading(2, (Text(title),)), *blocks), LAYOUTS, WORDS, st.lists(BLOCKS, max_size=5)
 )

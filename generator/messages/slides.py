@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
         "leave out columns or shorten long words and numbers",
         "请减少列数，或缩短长单词和数字",
     ),
+    "E668": Message(
+        "slide {slide} “{title}”: a {layout} holds words alone; the {what} has no place on it",
+        "第 {slide} 页“{title}”：{layout} 版式只放文字，放不下 {what}",
+        "put it on a slide of its own",
+        "请另放一页",
+    ),
     "W660": Message(
         "slide {slide}: the title takes {lines} lines, two are the limit",
         "第 {slide} 页：标题有 {lines} 行，最多两行",

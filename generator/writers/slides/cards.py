@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.document import Image, KeyNumber, Section, Text
@@ -23,7 +22,7 @@ def team(content: layouts.Content, slots: Mapping[str, Slot], shift: float) -> l
     """A card a person, as many as the layout holds; people who need a second slide are dealt out evenly."""
     cards = [piece for _, piece in content]
     held = sum(name.startswith("card ") for name in slots)
-    shown = math.ceil(len(cards) / math.ceil(len(cards) / held))
+    shown = layouts.dealt(len(cards), held)
     regions: list[Region] = []
     for number, piece in enumerate(cards[:shown], 1):
         for name, pieces in ((f"photo {number}", _portraits(piece)), (f"card {number}", (piece,))):

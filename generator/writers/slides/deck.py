@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
-from generator.document import Block, Chart, Document, Heading, Image, Inlines, LineBreak, Notes, Paragraph, Section, Text
+from generator.document import Block, Chart, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
 from generator.theme import Theme
 from generator.writers.frames import Deck, Frame, Slide, TextFrame
 from generator.writers.images import Picture
@@ -39,7 +39,7 @@ def lay_out(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -
     blocks = tuple(spoken(document).body)
     for number, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True), 1):
         _add(block, number, _part_after(after), course)
-    course.problems.extend(_twins(course.slides))
+    course.problems.extend(_twins(course.slides, document.meta))
     if errors(course.problems):
         raise GeneratorError(course.problems)
     return Deck(tuple(course.slides), found.width_pt, found.height_pt, tuple(course.problems))
@@ -124,8 +124,9 @@ def _divider(read: Plan, course: _Course) -> None:
     setting = course.settings[0]
     course.parts += 1
     course.part = words.plain(read.heading).replace("\n", " / ")
-    _, body = _paragraphs(read, setting)
-    _fixed_slide(read, read.heading, fixed.divider(read, course.parts, course.grid.layouts["divider"], setting, body), course)
+    subtitle, body = _paragraphs(read, setting)
+    words_below = [*subtitle, *body]
+    _fixed_slide(read, read.heading, fixed.divider(read, course.parts, course.grid.layouts["divider"], setting, words_below), course)
 
 
 def _back(read: Plan, course: _Course) -> None:
@@ -141,6 +142,11 @@ def _fixed_slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: 
     title = words.plain(heading).split("\n")[0]
     if not heading:
         course.problems.append(problem("E663", pointer=read.at, slide=read.number))
+    for block in (piece.block for _, piece in read.content if isinstance(piece.block, layouts.WORDLESS)):
+        where = str(getattr(block, "at", "")) or read.at
+        course.problems.append(
+            problem("E668", pointer=where, slide=read.number, title=title, layout=read.layout, what=type(block).__name__.lower())
+        )
     for frame in frames:
         if isinstance(frame, TextFrame) and frame.height_pt > frame.box.height + 0.01:
             pitch = frame.lines[0].pitch_pt
@@ -239,10 +245,14 @@ def _overlong(frame: Frame, read: Plan) -> Diagnostic | None:
     return problem("E660", pointer=read.at, slide=read.number, title=title, block="source", lines=lines, size=f"{size:g}")
 
 
-def _twins(slides: Sequence[Slide]) -> Iterator[Diagnostic]:
-    """A warning for every slide that bears the title of an earlier one: titles are how slides are told apart by ear."""
+def _twins(slides: Sequence[Slide], meta: Meta) -> Iterator[Diagnostic]:
+    """A warning for every slide that bears the title of an earlier one: titles are how slides are told apart by ear. A title that is
+    still to be written is told as such."""
     seen: dict[str, int] = {}
+    open_words = set(meta.phrases.get("to_fill_in", ()))
     for slide in slides:
+        if set(slide.title.split("\n")) <= open_words:
+            continue
         if slide.title in seen:
             yield problem("W661", pointer=slide.at, first=seen[slide.title], second=slide.number, title=slide.title.split("\n")[0])
         seen.setdefault(slide.title, slide.number)

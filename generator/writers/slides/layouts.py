@@ -6,6 +6,7 @@ have none but those of `grid.NEEDED`: what is missing is made on a plainer relat
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.document import Chart, Fields, Image, KeyNumber, Quote, Schedule, Section, Table
@@ -65,6 +66,9 @@ STRETCHED = frozenset({"two-columns", "chart", "picture"})
 """Families in which an empty slot leaves its room to its neighbour."""
 
 DRAWN = (Chart, Image, Table, Fields, Schedule)
+WORDLESS = (*DRAWN, Section)
+"""What no run of words can say."""
+
 KEY_NUMBERS = 4
 Content = Sequence[tuple[str, Piece]]
 
@@ -92,6 +96,8 @@ def variant(family: str, content: Content) -> tuple[str, str]:
             return (family, family) if alone else ("picture", "picture")
         case "quote":
             return (family, family) if any(isinstance(block, Quote) for block in blocks) else ("bullets", "bullets")
+        case "back" if any(isinstance(block, WORDLESS) for block in blocks):
+            return "bullets", "bullets"
         case "two-charts":
             sides = {slot for slot, piece in content if isinstance(piece.block, Chart)}
             return (family, family) if sides >= {"left", "right"} else ("two-columns", "two-columns")
@@ -108,11 +114,17 @@ def is_card(block: object) -> bool:
     return isinstance(block, Section) and block.class_ == "card"
 
 
+def dealt(cards: int, held: int) -> int:
+    """How many of some cards stand on the first slide when a slide holds `held`: all slides about as many."""
+    return math.ceil(cards / math.ceil(cards / held))
+
+
 def _cards(blocks: Sequence[object]) -> str:
     """The smallest layout that holds all cards, or the largest; with portraits when somebody has one."""
     portraits = any(isinstance(child, Image) for block in blocks if isinstance(block, Section) for child in block.children)
     sizes = (4, 8) if portraits else (3, 4, 6, 8)
-    size = next((size for size in sizes if size >= len(blocks)), sizes[-1])
+    shown = dealt(len(blocks), sizes[-1])
+    size = next(size for size in sizes if size >= shown)
     return f"team-{size}{'-photos' if portraits else ''}"
 
 
