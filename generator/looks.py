@@ -78,12 +78,13 @@ def pictures(document: Document, look: Theme, folder: Path) -> dict[str, Picture
 
     Raises GeneratorError with every picture that cannot be used.
     """
-    box = SLIDE_PT if document.cut == "deck" else _text_box_pt(look.page)
-    found = images.fitted(images.collect(document.body, folder), box, fills=document.cut == "deck")
+    read = images.collect(document.body, folder)
+    deck = document.cut == "deck"
+    found = images.on_slides(read, SLIDE_PT) if deck else images.on_pages(read, document.body, _text_pt(look.page))
     return found | ({images.LOGO: images.logo(look.logo)} if look.logo else {})
 
 
-def _text_box_pt(page: Page) -> tuple[float, float]:
+def _text_pt(page: Page) -> tuple[float, float]:
     top, right, bottom, left = page.margin_mm
     return (page.width_mm - left - right) * POINTS_PER_MM, (page.height_mm - top - bottom) * POINTS_PER_MM
 

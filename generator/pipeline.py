@@ -16,6 +16,7 @@ from generator.shapes import AUDIENCES
 from generator.template import Scope, origins
 from generator.theme import Theme
 from generator.writers import CUTS, WRITERS, MissingGlyphs, writer
+from generator.writers.images import Picture
 from generator.writers.written import Written
 
 LANGUAGES = ("zh-CN", "en", "bilingual")
@@ -152,10 +153,12 @@ def _write(
     place = partial(placing.placed, checked.paper)
     written: dict[str, Written] = {}
     problems = list(wrong)
+    pictures: dict[Cut, Mapping[str, Picture]] = {}  # read once for all formats of a cut
     for format, document in documents.items():
         try:
-            pictures = looks.pictures(document, look, checked.folder)
-            result = writer(format, missing_glyphs=missing_glyphs)(document, look, pictures)
+            if document.cut not in pictures:
+                pictures[document.cut] = looks.pictures(document, look, checked.folder)
+            result = writer(format, missing_glyphs=missing_glyphs)(document, look, pictures[document.cut])
             written[format] = replace(result, warnings=tuple(map(place, result.warnings)))
         except GeneratorError as error:
             problems += [one for one in map(place, error.diagnostics) if one not in problems]

@@ -76,11 +76,28 @@ def printed_width_pt(picture: Picture, room_pt: tuple[float, float], *, fills: b
     return picture.width_px * (max(shares) if fills else min(*shares, 72 / picture.dpi))
 
 
-def fitted(pictures: Mapping[str, Picture], room_pt: tuple[float, float], *, fills: bool) -> dict[str, Picture]:
-    """The pictures with no more pixels than they need where nothing is larger than `room_pt`."""
+PICTURE_SHARE = 0.6
+"""The most of a page's text that a picture takes in height."""
+
+NARROW = 0.5
+"""The width that a picture of class "narrow" may take."""
+
+
+def on_pages(pictures: Mapping[str, Picture], blocks: Blocks, text_pt: tuple[float, float]) -> dict[str, Picture]:
+    """The pictures of a document with no more pixels than their print needs; `text_pt` is the text of its page, width and height."""
     from generator.writers import pixels  # noqa: PLC0415
 
-    return {src: pixels.reduced(one, printed_width_pt(one, room_pt, fills=fills)) for src, one in pictures.items()}
+    wide = {image.src for image in images(blocks) if image.class_ != "narrow"}
+    width, height = text_pt[0], text_pt[1] * PICTURE_SHARE
+    rooms = {src: (width if src in wide else width * NARROW, height) for src in pictures}
+    return {src: pixels.reduced(one, printed_width_pt(one, rooms[src], fills=False)) for src, one in pictures.items()}
+
+
+def on_slides(pictures: Mapping[str, Picture], slide_pt: tuple[float, float]) -> dict[str, Picture]:
+    """The pictures of a deck with no more pixels than one that fills a slide needs."""
+    from generator.writers import pixels  # noqa: PLC0415
+
+    return {src: pixels.reduced(one, printed_width_pt(one, slide_pt, fills=True)) for src, one in pictures.items()}
 
 
 def collect(blocks: Blocks, folder: Path) -> Mapping[str, Picture]:

@@ -6,6 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from generator.document import Chart, Image
 from generator.writers import charts
+from generator.writers.images import NARROW, PICTURE_SHARE
 from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
 from generator.writers.wordprocessing.runs import plain
 from generator.writers.wordprocessing.schedule import stacked_text
@@ -14,10 +15,6 @@ from generator.writers.wordprocessing.story import OFFICE, Story
 EMU_PER_INCH = 914400
 EMU_PER_TWIP = 635
 EMU_PER_PT = 12700
-PICTURE_SHARE = 0.6
-"""The most of the text's height that a picture takes."""
-
-NARROW = 0.5
 _GAP = "<w:r><w:t>\u2003</w:t></w:r>"
 """Between small charts: an em, about the space that `charts` keeps free beside each of them."""
 
