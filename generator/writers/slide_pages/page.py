@@ -71,7 +71,8 @@ def panelled(panel: Panel, state: Pages) -> str:
     if not panel.stops:
         return state.colour(panel.colour)
     stops = ",".join(f"{state.colour(stop.colour)} {stop.at * 100:g}%" for stop in panel.stops)
-    return f"linear-gradient({panel.angle + CSS_ANGLE:g}deg,{stops})"
+    size = f"{panel.box.width:.2f}pt {panel.box.height:.2f}pt"  # said: a page's own background would begin again under its margin
+    return f"linear-gradient({panel.angle + CSS_ANGLE:g}deg,{stops}) 0 0/{size} no-repeat"
 
 
 def _pictured(panel: Panel) -> str:
