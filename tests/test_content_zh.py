@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from generator import build, pipeline
+from generator import build
+from generator.checking import check
 from generator.values import Node
 
 CLIENT = Path(__file__).parent.parent / "content/clients/eavelight"
@@ -30,7 +31,7 @@ TOTAL = Decimal("5427950.48")
 
 @cache
 def paper(name: str) -> Node:
-    return pipeline.check(CLIENT / f"{name}.yaml").paper
+    return check(CLIENT / f"{name}.yaml").paper
 
 
 def campaign(name: str) -> Node:
