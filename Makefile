@@ -3,12 +3,13 @@
 PYTHON_IN := .venv/bin/python
 SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
 
-.PHONY: help setup demo test test-render lint types validate references docs clean
+.PHONY: help setup demo test soak test-render lint types validate references docs clean
 
 help:
 	@echo "make demo        render the sample deck, minutes and brief into output/"
 	@echo "make test        run the tests"
 	@echo "make test-render every paper in LibreOffice: opens, and the pages of its contents are right (needs LibreOffice)"
+	@echo "make soak        a batch killed and resumed a thousand times"
 	@echo "make lint types  ruff, mypy --strict"
 	@echo "make validate    every sample before the Open XML SDK's validator and veraPDF"
 	@echo "make docs        the pages of kinds and the pictures again"
@@ -25,6 +26,9 @@ test: setup
 
 test-render: setup
 	$(PYTHON_IN) -m pytest -m render tests/render
+
+soak: setup
+	BRIEFWRIGHT_KILLS=1000 $(PYTHON_IN) -m pytest tests/test_batch_kill.py
 
 lint: setup
 	.venv/bin/ruff check .

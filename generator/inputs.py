@@ -79,5 +79,3 @@ def _searches(checked: Checked) -> Iterator[tuple[Path, str]]:
     if numbers:
         places = {path.parent for path in checked.place.campaign(paper)} | {checked.folder}
         yield from ((folder, number) for folder in places for number in numbers)
-
-

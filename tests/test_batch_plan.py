@@ -121,7 +121,7 @@ def test_the_default_name_is_that_of_the_working_folder(root: Path) -> None:
 def test_shards_share_all_documents_between_them(root: Path) -> None:
     found = read(root, "make: [{paper: notes/n0000.yaml, for_each: {n: 1001..1200}, set: {id: 'N-{n}'}}]\nname: '{n}'\n")
     parts = [[job.key for job in found if job.is_of(Shard(number, 3))] for number in (1, 2, 3)]
-    assert sorted(sum(parts, [])) == sorted(job.key for job in found)
+    assert sorted(key for part in parts for key in part) == sorted(job.key for job in found)
     assert all(40 < len(part) < 95 for part in parts)
 
 

@@ -14,7 +14,7 @@ from generator.cli import main
 from generator.diagnostics import Diagnostic, GeneratorError
 from generator.explanations import FOLDER, Explanation, find, of_messages, of_rules
 from generator.kinds import BUILT_IN
-from generator.messages import MESSAGES, door, markup, packages, papers, register, slides, tables, yaml
+from generator.messages import MESSAGES, batch, charts, door, markup, packages, papers, register, slides, tables, yaml
 from generator.source import load, read
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,7 @@ def explain(*arguments: str) -> Result:
 
 
 def test_no_code_stands_for_two_messages() -> None:
-    parts = (yaml, papers, tables, markup, packages, slides, door, register)
+    parts = (batch, charts, yaml, papers, tables, markup, packages, slides, door, register)
     assert sum(len(part.MESSAGES) for part in parts) == len(MESSAGES)
 
 
@@ -121,7 +121,9 @@ def test_an_unknown_code_suggests_the_nearest() -> None:
 def test_no_place_of_a_value_is_left_open_in_a_title(code: str) -> None:
     found = of_messages()[code]
     for wording in (found.title, found.hint or found.title):
-        assert not re.search(r"(?<!\{)\{[a-z_]+\}(?!\})", wording.en.replace("{ }", "")) or "{year}" in wording.en or code in ("E702", "E703")
+        assert (
+            not re.search(r"(?<!\{)\{[a-z_]+\}(?!\})", wording.en.replace("{ }", "")) or "{year}" in wording.en or code in ("E702", "E703")
+        )
 
 
 def test_every_rule_of_a_kind_can_be_explained() -> None:

@@ -107,11 +107,18 @@ def _row(record: Record, language: MessageLanguage) -> str:
     title = escape(about.get("title") or PurePosixPath(record.key).name)
     tag = about.get("language", "")
     spoken = _WORDS[tag][language] if tag in _WORDS else escape(tag)
-    links = "".join(_link(name) for name in record.outputs)
+    links = "".join(_link(name) for name in sorted(record.outputs, key=_rank))
     return (
         f'<tr><td class="short">{escape(_when(record))}</td><td class="paper">{title}{mark}</td>'
         f'<td class="short">{escape(about.get("version", ""))}</td><td class="short">{spoken}</td><td class="short">{links}</td></tr>\n'
     )
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Where a file stands among those of its document: Word, PowerPoint, PDF, HTML."""
+    known = list(_FORMATS)
+    form = PurePosixPath(name).suffix[1:]
+    return known.index(form) if form in known else len(known), name
 
 
 def _link(name: str) -> str:

@@ -55,8 +55,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the journals of a folder say: how each document was made last and whether it has failed since, by each of them; and the hashes of
-    all files that the tool has put there, by name."""
+    """What the journals of a folder say: how each document was made last and whether it has failed since, by each of them; and the hashes
+    of all files that the tool has put there, by name."""
 
     records: Mapping[str, tuple[Record, ...]]
     ours: Mapping[str, frozenset[str]]
