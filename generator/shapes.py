@@ -67,6 +67,11 @@ class Shape:
         return bool(self.node.get("x-text"))
 
     @property
+    def is_plain(self) -> bool:
+        """Whether a string of this place prints as it is: it is no text by language, no choice and no reference."""
+        return not ("x-text" in self.node or "x-enum" in self.node or "x-ref" in self.node)
+
+    @property
     def is_same(self) -> bool:
         """Whether one string serves both languages (names, codes)."""
         return bool(self.node.get("x-same"))

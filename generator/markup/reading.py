@@ -83,6 +83,11 @@ class Reading:
     links: list[tuple[str, int]] = field(default_factory=list)
     cited: list[tuple[str, Element]] = field(default_factory=list)
 
+    @property
+    def cell_classes(self) -> frozenset[str]:
+        """The classes that a cell may have, one at a time."""
+        return self.classes.get("cell", frozenset())
+
     def refuse(self, code: str, element: Element, **words: object) -> None:
         """Note a problem at the line of `element`."""
         words.setdefault("element", element.tag)

@@ -138,6 +138,8 @@ def _cell(reading: Reading, element: Element) -> Cell:
     header = element.tag == "th"
     if not element.attrib:
         return Cell(content, header)
+    if len(element.attrib) == 1 and (class_ := element.get("class")) in reading.cell_classes:  # most cells of a column of numbers
+        return Cell(content, header, 1, 1, class_)
     reading.check_attributes(element)
     return Cell(
         marked(reading, element, content),

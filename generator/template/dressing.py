@@ -83,7 +83,8 @@ class Absent(Undefined):
 
 def dressed(scope: Scope, node: Node, name: str, value: Any) -> Any:
     """A value of `node` as it prints: `Words`, `Choice`, the node of a person or client, a list of them, or the value itself."""
-    return _dressed(scope, node, name, value, node.shape.member(name) or Shape.of(node.shape.root, {}))
+    shape = node.shape.member(name) or Shape.of(node.shape.root, {})
+    return value if shape.is_plain and isinstance(value, str) else _dressed(scope, node, name, value, shape)
 
 
 def _dressed(scope: Scope, node: Node, name: str, value: Any, shape: Shape) -> Any:
