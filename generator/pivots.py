@@ -258,7 +258,7 @@ def missing_cells(
     return found
 
 
-def contradicted(gaps: Iterable[Row] | None, rows: Sequence[Row]) -> list[Row]:
+def contradicted_gaps(gaps: Iterable[Row] | None, rows: Sequence[Row]) -> list[Row]:
     """The gaps for which there is a row after all."""
     return [gap for gap in gaps or () if any(row[TIME] == gap.get(TIME) and _covers(gap, row) for row in rows)]
 
@@ -279,7 +279,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         months_of, period_type, period_before, year_before, months_until, months_to_date, months_between, in_months, ordered, descending,
-        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, missing_cells, contradicted, repeated_rows,
+        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, missing_cells, contradicted_gaps, repeated_rows,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

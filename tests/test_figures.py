@@ -81,3 +81,14 @@ def test_versions_compare_as_numbers() -> None:
     assert figures.version_of("CB-2026-014 v0.9") == [0, 9]
     assert figures.version_of("1.10") > figures.version_of("1.9")
     assert figures.version_of("CB-2026-014") == figures.version_of(None) == []
+
+
+def test_no_two_libraries_have_a_function_of_one_name() -> None:
+    import inspect
+
+    from generator import expressions
+
+    libraries = [module for _, module in inspect.getmembers(expressions, inspect.ismodule) if hasattr(module, "FUNCTIONS")]
+    names = [name for library in libraries for name in library.FUNCTIONS]
+    assert len(libraries) > 5
+    assert len(names) == len(set(names))

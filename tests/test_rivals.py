@@ -19,7 +19,7 @@ OWN = "oatwhale"
 
 def folder(place: Path, *changes: tuple[str, str], csv: tuple[tuple[str, str], ...] = (), encoding: str = "utf-8-sig") -> Path:
     """A working folder with the sample's report, some of its text changed. Gives the path of the report."""
-    for name in ("briefwright.yaml", "client_profile/sample.yaml", "competitor_report/sample.yaml", "competitor_report/spend.csv"):
+    for name in ("briefwright.yaml", "client_profile/sample.yaml", "competitor_report/sample.yaml", "competitor_report/spend.csv", "logo.svg"):
         (place / name).parent.mkdir(exist_ok=True)
         shutil.copy(BUILT_IN / name, place / name)
     change(place / "competitor_report/sample.yaml", changes, "utf-8")

@@ -1,4 +1,4 @@
-"""Tables in files beside a paper (E220–E239, W230–W239)."""
+"""Tables in files beside a paper (E220–E240, W230–W239)."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ MESSAGES: dict[str, Message] = {
         "请省略 encoding 由程序判断，或写对：utf-8、gb18030、utf-16、big5",
     ),
     "E232": Message(
-        'the workbook "{file}" has no sheet "{sheet}" that could be meant',
-        "工作簿“{file}”没有可用的工作表“{sheet}”",
-        "its sheets are {known}; write the one that is meant in sheet",
-        "工作表有：{known}；请在 sheet 写明用哪一张",
+        'no sheet of the workbook "{file}" is called "{sheet}"',
+        "工作簿“{file}”没有名为“{sheet}”的工作表",
+        "its sheets are {known}",
+        "工作表有：{known}",
     ),
     "E233": Message(
         'the table "{file}" has no record that "{name}" could be made of',
@@ -115,6 +115,12 @@ MESSAGES: dict[str, Message] = {
         "表格“{file}”有不止一列“{column}”",
         "give each column a heading of its own",
         "请让每一列有不同的列名",
+    ),
+    "E240": Message(
+        'the workbook "{file}" has several sheets: {known}',
+        "工作簿“{file}”有几张工作表：{known}",
+        "write sheet: NAME under data",
+        "请在 data 中写 sheet: 名称",
     ),
     "W230": Message(
         'the table "{file}" does not say what it is written in, and was read as GB 18030',

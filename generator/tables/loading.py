@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -197,7 +196,7 @@ def _reject(connection: duckdb.DuckDBPyConnection, named: Named) -> None:
     if _one(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'"):  # there is none unless a CSV was read
         types = connection.execute("SELECT DISTINCT error_type::VARCHAR FROM reject_errors ORDER BY 1").fetchall()
         if types:
-            raise GeneratorError(list(islice(places.rejected(named, str(types[0][0])), MOST_PROBLEMS)))
+            raise GeneratorError(places.rejected(named, [str(kind) for (kind,) in types]))
 
 
 def _spell(connection: duckdb.DuckDBPyConnection, column: Column) -> None:

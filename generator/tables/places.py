@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from generator.tables.named import Named
 
 Form = Literal["text", "workbook", "parquet"]
 
+MOST_TOLD = 50
 MOST_EXCERPT = 400
 """Characters of a record that a message shows."""
 
@@ -70,18 +72,17 @@ def narrowed(place: Position, value: str | None) -> Position:
     return replace(place, column=index + 1, length=len(value)) if index >= 0 and value else place
 
 
-def rejected(named: Named, kind: str) -> Iterator[Diagnostic]:
-    """What is wrong with the lines that are no records of their table; `kind` is what the loader says of one of them."""
-    told = False
-    try:
-        for found in _ragged(named):
-            told = True
-            yield found
-    except csv.Error:
-        pass  # a quotation mark that does not close makes one field of the rest of the file
-    if not told:
-        reason = "a quotation mark does not close" if kind == "UNQUOTED VALUE" else kind.lower()
-        yield problem("E220", named.at, file=named.shown, reason=reason, folder=named.path.parent)
+def rejected(named: Named, kinds: Collection[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the lines that are no records of their table; `kinds` is what the loader says of them."""
+    ragged: list[Diagnostic] = []
+    with suppress(csv.Error):  # a quotation mark that does not close makes one field of the rest of the file
+        ragged += islice(_ragged(named), MOST_TOLD)
+    if ragged and "UNQUOTED VALUE" not in kinds:
+        yield from ragged
+        return
+    place = ragged[-1].position if ragged else named.at
+    reason = "a quotation mark does not close" if "UNQUOTED VALUE" in kinds else ", ".join(kinds).lower()
+    yield problem("E220", place, file=named.shown, reason=reason, folder=named.path.parent)
 
 
 def _ragged(named: Named) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ DIGITS = 15
 
 
 def records(path: Path, shown: str, sheet: str, at: Position) -> Iterator[tuple[str, ...]]:
-    """The rows of a sheet as text, blank ones too. Raises GeneratorError (E230, E232, E235)."""
+    """The rows of a sheet as text, blank ones too. Raises GeneratorError (E230, E232, E235, E240)."""
     import python_calamine  # noqa: PLC0415 - only who reads a workbook loads it
 
     _unpacked(path, shown, at)
@@ -34,7 +34,7 @@ def records(path: Path, shown: str, sheet: str, at: Position) -> Iterator[tuple[
                    if one.name in names and one.visible == python_calamine.SheetVisibleEnum.Visible]  # fmt: skip
         wanted = sheet or (visible[0] if len(visible) == 1 else "")
         if wanted not in names:
-            raise GeneratorError([problem("E232", at, file=shown, sheet=sheet or "–", known=", ".join(names))])
+            raise GeneratorError([problem("E232" if sheet else "E240", at, file=shown, sheet=sheet, known=", ".join(names))])
         rows = workbook.get_sheet_by_name(wanted).iter_rows()
     except (python_calamine.CalamineError, python_calamine.PasswordError, OSError) as error:
         raise GeneratorError([problem("E230", at, file=shown, reason=error)]) from error
