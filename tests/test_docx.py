@@ -327,10 +327,13 @@ def test_a_long_address_does_not_take_the_whole_table() -> None:
     assert int(grid[1]) > 0.25 * 9638
 
 
-def test_columns_stay_together_on_a_page() -> None:
+def test_columns_run_on_over_a_page_unless_they_are_kept() -> None:
     table = find(written(*paper().body), "//w:body/w:tbl[.//w:t='不做']")[0]
-    assert find(table, "w:tr/w:trPr/w:cantSplit")
+    assert not find(table, "w:tr/w:trPr/w:cantSplit")
     assert find(table, "w:tr/w:tc/w:p[1]/w:pPr/w:keepNext/@w:val") == ["0", "0"]
+    columns = next(block for block in paper().body if isinstance(block, tree.Section) and block.class_ == "columns")
+    kept = written(tree.Section((columns,), "keep"))
+    assert find(kept, "//w:body/w:tbl[.//w:t='不做']/w:tr/w:trPr/w:cantSplit")
 
 
 def test_merged_cells_span_columns_and_rows() -> None:

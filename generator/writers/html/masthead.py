@@ -31,7 +31,11 @@ def letterhead(setting: Setting, meta: Meta) -> str:
 def title_block(setting: Setting, meta: Meta) -> str:
     """Title, subtitle and facts."""
     subtitle = f'<p class="subtitle">{stacked(setting, meta.subtitle)}</p>\n' if meta.subtitle else ""
-    return f'<header class="title-block"><p class="title">{stacked(setting, meta.title)}</p>\n{subtitle}{_facts(setting, meta)}</header>\n'
+    title = f'<p class="title">{stacked(setting, meta.title)}</p>\n'
+    if setting.paged and meta.title.second:  # a line of its own, as in Word
+        first, second = (stacked(setting, Lines(words)) for words in meta.title)
+        title = f'<p class="title">{first}</p>\n<p{attributes(class_="subtitle", lang=meta.languages[-1])}>{second}</p>\n'
+    return f'<header class="title-block">{title}{subtitle}{_facts(setting, meta)}</header>\n'
 
 
 def _facts(setting: Setting, meta: Meta) -> str:

@@ -31,7 +31,7 @@ from generator.writers.wordprocessing.fields import GAP, borderless, equal_width
 from generator.writers.wordprocessing.paragraphs import SPACER_LINE, Place, body_paragraph, heading, list_block, spacer
 from generator.writers.wordprocessing.schedule import schedule
 from generator.writers.wordprocessing.story import Story
-from generator.writers.wordprocessing.tables import cell_xml, table
+from generator.writers.wordprocessing.tables import cell_xml, row_xml, table
 
 _TABLE_END = "</w:tbl>"
 _TABLE = "<w:tbl>"
@@ -160,8 +160,8 @@ def columns(child: Section, place: Place, story: Story) -> str:
         cell_xml(closed(section(replace(side, class_="") if side is child else side, here, story), here, story), width)
         for side, here, width in zip(sides, inner, widths, strict=True)
     ]
-    # a heading stays above its text; a row higher than a page is split all the same
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    # columns run on over a page, as text does: kept whole, they would leave the rest of the page above them empty
+    row = f"<w:tr>{''.join(cells)}</w:tr>" if not place.keep else row_xml("", cells)
     return before + borderless(widths, [row], story)
 
 

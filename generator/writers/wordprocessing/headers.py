@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from generator.document import Lines, Meta
+from generator.document import Lines, Meta, Text
 from generator.writers.images import logo_size_pt
 from generator.writers.invariants.parts import q
 from generator.writers.wordprocessing.drawings import EMU_PER_PT, picture_run
@@ -39,11 +39,13 @@ _DOT = " · "
 
 
 def title_block(place: Place, story: Story) -> str:
-    """Title, subtitle and the grid of facts, from the paper's meta."""
+    """Title, subtitle and the grid of facts, from the paper's meta. The title's second language is a line of the subtitle's size: at the
+    pitch of the title it would take twice its room."""
     meta = story.meta
     second = meta.languages[-1]
-    apart = f'w:after="{AFTER_TABLE}"' if not meta.subtitle else ""
-    title = styled(stacked(meta.title, second), "Title", place, story, spacing=apart)
+    apart = f'w:after="{AFTER_TABLE}"' if not (meta.subtitle or meta.title.second) else ""
+    title = styled((Text(meta.title.first),), "Title", place, story, spacing=apart)
+    title += styled((Text(meta.title.second),), "Subtitle", place, story, second) if meta.title.second else ""
     subtitle = styled(stacked(meta.subtitle, second), "Subtitle", place, story) if meta.subtitle else ""
     return title + subtitle + facts(meta.facts, place, story)
 

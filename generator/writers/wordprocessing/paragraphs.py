@@ -7,7 +7,7 @@ from typing import Literal
 
 from generator.document import Heading, Inlines, List, ListItem, Paragraph, Second
 from generator.writers.labels import HEADING_ID
-from generator.writers.wordprocessing.runs import Look, runs, second_look
+from generator.writers.wordprocessing.runs import Look, runs, second_look, text_run
 from generator.writers.wordprocessing.story import Story
 
 AFTER_TABLE = 160
@@ -143,7 +143,8 @@ def heading(block: Heading, place: Place, story: Story) -> str:
     content = story.ranged(own, first) if own else first
     if second:
         inner = runs(second.children, second_look(look, second.lang), story)
-        content += "<w:r><w:br/></w:r>" + (story.ranged(own, inner, second=True) if own else inner)
+        # in the small style set both languages of a heading share a line
+        content += (text_run("  ", look, story) if place.compact else "<w:r><w:br/></w:r>") + (story.ranged(own, inner, second=True) if own else inner)
     return paragraph(story.heading(block.id, content) if block.id else content, style, place, story)
 
 

@@ -16,11 +16,11 @@ from generator.writers.wordprocessing.story import Story
 PADDING = 220
 """Space to the next column that is reckoned with, in twentieths of a point."""
 
-SIGNING_HEIGHT = 640
-"""Height of a row to sign in: 32 pt, room for a signature."""
+SIGNING_HEIGHT, SIGNING_HEIGHT_COMPACT = 640, 480
+"""Height of a row to sign in: 32 pt, room for a signature; 24 pt in the small style set. print.css says the same."""
 
-_SMALL_MARGIN = 'w:w="40" w:type="dxa"'
-"""Room above and below the words of a cell in the small style set: 2 pt, as in print.css."""
+_SMALL_MARGIN = 'w:w="30" w:type="dxa"'
+"""Room above and below the words of a cell in the small style set: 1.5 pt, as in print.css."""
 
 _TABLE_STYLES = {"signoff": "Briefwright Sign-off", "plain": "Briefwright Plain"}
 _TOTALS = frozenset({"total", "subtotal"})
@@ -41,7 +41,7 @@ class _Setting:
     head_style: str
     look: Look
     head_look: Look
-    signoff: bool
+    signing: int
     keep: str
     story: Story
 
@@ -84,7 +84,7 @@ def _setting(block: Table, place: Place, story: Story) -> _Setting:
         story.style(head),
         place.look(style, story),
         place.look(head, story),
-        signoff,
+        (SIGNING_HEIGHT_COMPACT if place.compact else SIGNING_HEIGHT) if signoff else 0,
         place.keep or ("inner" if signoff else ""),
         story,
     )
@@ -120,7 +120,7 @@ def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, las
         keep = setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))
         ruled = _rule(row, setting.story, head and last and len(rows) > 1, foot and not last)
         cells = _row_cells(row, setting, covered, _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled))
-        height = f'<w:trHeight w:val="{SIGNING_HEIGHT}" w:hRule="atLeast"/>' if setting.signoff and not head else ""
+        height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head else ""
         written.append(row_xml(f"{height}{'<w:tblHeader/>' if head else ''}", cells))
     return written
 
@@ -203,7 +203,7 @@ def _own_cell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLo
         f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}{bookmarks}{content}</w:p>",
         width,
         span,
-        merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signoff else ""),
+        merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signing else ""),
     )
 
 
