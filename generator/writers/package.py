@@ -143,6 +143,30 @@ def normalise(data: bytes, core: CoreProperties) -> bytes:
     return zipped({name: Member.of(name, part) for name, part in parts.items()})
 
 
+def look_of(data: bytes) -> tuple[Members, Mapping[str, str]]:
+    """The members of a package that give a new one its look, and the content types of all of them by "/part" and by ".extension".
+
+    Properties, thumbnails and printer settings stay behind, and so do the relationships of the package, which a new one has of its own."""
+    left = re.compile(rf"{_DROPPED_PARTS.pattern}|docProps/.*")
+    parts = {name: member.data for name, member in read(data).items() if not left.fullmatch(name)}
+    root = etree.fromstring(parts.pop("[Content_Types].xml"))
+    parts.pop("_rels/.rels")
+    for name in [name for name in parts if name.endswith(".rels")]:
+        parts[name] = _relationships_kept(parts[name], posixpath.dirname(posixpath.dirname(name)), parts)
+    types = {node.get("PartName", ""): node.get("ContentType", "") for node in root.iter(f"{{{_CONTENT_TYPES}}}Override")}
+    types |= {f".{node.get('Extension', '').lower()}": node.get("ContentType", "") for node in root.iter(f"{{{_CONTENT_TYPES}}}Default")}
+    kept = {name: type_ for name, type_ in types.items() if name.startswith(".") or name[1:] in parts}
+    return {name: Member.of(name, part) for name, part in parts.items()}, kept
+
+
+def office_relationships(main: str) -> bytes:
+    """The part _rels/.rels of a package: its main part and its properties."""
+    document = f"{_OFFICE}/relationships/officeDocument"
+    targets = ((document, main), (_CORE_RELATIONSHIP, "docProps/core.xml"), (_APP_RELATIONSHIP, "docProps/app.xml"))
+    rows = "".join(f'<Relationship Id="rId{number}" Type="{type_}" Target="{name}"/>' for number, (type_, name) in enumerate(targets, 1))
+    return f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}">{rows}</Relationships>'.encode()
+
+
 def _relationships_kept(data: bytes, folder: str, parts: Mapping[str, bytes]) -> bytes:
     """The relationships without those to parts that were dropped, and without those that lead nowhere."""
     root = etree.fromstring(data)

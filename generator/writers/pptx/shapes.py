@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from typing import assert_never
-
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.parts.chart import ChartPart
-from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
 from generator.writers import charts
 from generator.writers.frames import Box, ChartFrame, Frame, Mark, PictureFrame, ScheduleFrame, TableFrame, TextFrame
@@ -97,13 +91,11 @@ def _chart(frame: ChartFrame, sheet: Sheet) -> str:
 
 def _panel(frame: ChartFrame, panel: charts.Panel, sheet: Sheet, *, first: bool) -> str:
     """A chart part of our own with its workbook; the first relationship of a new part is rId1. The first one takes the placeholder."""
-    package = sheet.part.package
     size = {"text_size_pt": CHART_TEXT_PT, "width_pt": panel.width_pt, "height_pt": panel.height_pt}
     xml = charts.chart_part(panel.chart, sheet.theme, sheet.languages, "rId1", shared=panel.shared, **size)
-    part = ChartPart.load(package.next_partname(ChartPart.partname_template), CT.DML_CHART, package, xml)
-    part.relate_to(EmbeddedXlsxPart.new(charts.workbook(panel.chart), package), RT.PACKAGE)
+    part = sheet.package.chart(xml, charts.workbook(panel.chart))
     name = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-    content = f'<a:graphicData uri="{name}"><c:chart xmlns:c="{name}" r:id="{sheet.part.relate_to(part, RT.CHART)}"/></a:graphicData>'
+    content = f'<a:graphicData uri="{name}"><c:chart xmlns:c="{name}" r:id="{sheet.relations.add("chart", part)}"/></a:graphicData>'
     placeholder = sheet.placeholder(frame.placeholder, ("chart", "obj")) if first else ""
     box = Box(frame.box.x + panel.x, frame.box.y + panel.y, panel.width_pt, panel.height_pt)
     alt = frame.alt or "Chart"
@@ -113,7 +105,7 @@ def _panel(frame: ChartFrame, panel: charts.Panel, sheet: Sheet, *, first: bool)
 
 def _picture(frame: PictureFrame, sheet: Sheet) -> str:
     picture = sheet.pictures[frame.src]
-    _, relationship = sheet.part.get_or_add_image_part(io.BytesIO(picture.data))
+    relationship = sheet.relations.add("image", sheet.package.picture(picture))
     left, top, right, bottom = (round(share * 100000) for share in frame.crop)
     source = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any(frame.crop) else ""
     placeholder = sheet.placeholder(frame.placeholder, ("pic", "obj"))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from generator.theme import Theme
 from generator.writers.frames import Box
 from generator.writers.images import Picture
+from generator.writers.pptx.growing import Growing, Relations
+from generator.writers.pptx.reference import LayoutSlot
 from generator.writers.pptx.text import emu
 
-HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-SLIDE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -22,25 +21,17 @@ DECORATIVE = (
 """Says that a shape carries no meaning, so that no reader by ear stops at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutSlot:
-    """A placeholder of the slide's layout: the attributes of its `p:ph`, its type, and its box."""
-
-    attributes: str
-    type: str
-    box: Box
-
-
 @dataclass(slots=True)
 class Sheet:
-    """A slide under the pen. `part` is python-pptx's slide part; `targets` are the parts of slides by their id."""
+    """A slide under the pen, in the package that grows with it. `targets` are the parts of slides by their id."""
 
-    part: Any
+    package: Growing
+    relations: Relations
     theme: Theme
     languages: tuple[str, ...]
     pictures: Mapping[str, Picture]
     slots: Mapping[str, LayoutSlot]
-    targets: Mapping[str, Any]
+    targets: Mapping[str, str]
     names: Counter[str] = field(default_factory=Counter)
     last_id: int = 1
 
@@ -56,11 +47,11 @@ class Sheet:
     def link(self, href: str) -> str:
         """The attributes of `a:hlinkClick` for an address, or for "#id" when a slide has that id."""
         if not href.startswith("#"):
-            return f'r:id="{self.part.relate_to(href, HYPERLINK, is_external=True)}"'
+            return f'r:id="{self.relations.add("hyperlink", href, external=True)}"'
         target = self.targets.get(href[1:])
-        if target is None or target is self.part:
+        if target is None or target == self.relations.part:
             return ""
-        return f'r:id="{self.part.relate_to(target, SLIDE)}" action="ppaction://hlinksldjump"'
+        return f'r:id="{self.relations.add("slide", target)}" action="ppaction://hlinksldjump"'
 
     def placeholder(self, name: str, kinds: tuple[str, ...]) -> str:
         """`p:ph` of the slot `name` when the layout has it and its type may hold such a thing."""
