@@ -135,10 +135,11 @@ class Parts:
         """The relationships of a part whose type ends with `kind`."""
         return [relationship for relationship in self.relationships.get(name, {}).values() if relationship.kind == kind]
 
-    def under(self, *folders: str) -> Iterator[tuple[str, etree._Element]]:
-        """Parsed parts (no relationships) whose name begins with one of `folders`."""
+    def under(self, *folders: str, holding: bytes = b"") -> Iterator[tuple[str, etree._Element]]:
+        """Parsed parts (no relationships) whose name begins with one of `folders`; with `holding`, those in which an element may be whose
+        name ends so (a look at the bytes is cheaper than one at the tree)."""
         for name, root in self.roots.items():
-            if name.startswith(folders) and not name.endswith(".rels"):
+            if name.startswith(folders) and not name.endswith(".rels") and holding in self.data[name]:
                 yield name, root
 
 

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, problem
-from generator.writers.invariants.parts import Parts, place, q
+from generator.writers.invariants.parts import Parts, found, place, q
 
 _SLIDES = ("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/", "ppt/notesMasters/")
+
+_EMPTY_BODIES = found("//p:txBody[not(a:p)] | //a:txBody[not(a:p)] | //c:rich[not(a:p)] | //c:txPr[not(a:p)]")
+_EMPTY_CELLS = found("//a:tc[not(*[1][self::a:txBody])]")
 
 
 def shape_ids_are_unique(parts: Parts) -> Iterator[Diagnostic]:
@@ -22,17 +25,13 @@ def shape_ids_are_unique(parts: Parts) -> Iterator[Diagnostic]:
 def text_bodies_hold_a_paragraph(parts: Parts) -> Iterator[Diagnostic]:
     """p:txBody, a:txBody, c:rich and c:txPr have an a:p; PowerPoint repairs a file where one has none."""
     for name, root in parts.under("ppt/", "word/charts/"):
-        for body in root.iter(q("p:txBody"), q("a:txBody"), q("c:rich"), q("c:txPr")):
-            if body.find(q("a:p")) is None:
-                yield problem("E635", part=name, element=place(body))
+        yield from (problem("E635", part=name, element=place(body)) for body in _EMPTY_BODIES(root))
 
 
 def table_cells_have_a_text_body(parts: Parts) -> Iterator[Diagnostic]:
     """Every a:tc begins with an a:txBody."""
-    for name, root in parts.under("ppt/"):
-        for cell in root.iter(q("a:tc")):
-            if not len(cell) or cell[0].tag != q("a:txBody"):
-                yield problem("E635", part=name, element=place(cell))
+    for name, root in parts.under("ppt/", holding=b"tbl"):
+        yield from (problem("E635", part=name, element=place(cell)) for cell in _EMPTY_CELLS(root))
 
 
 INVARIANTS = (shape_ids_are_unique, text_bodies_hold_a_paragraph, table_cells_have_a_text_body)

@@ -103,7 +103,7 @@ def a_paragraph_follows_every_table(parts: Parts) -> Iterator[Diagnostic]:
 
 def slide_tables_fill_their_grid(parts: Parts) -> Iterator[Diagnostic]:
     """An a:tbl has rows, each with one a:tc per grid column; merged cells cover exactly the cells that say so."""
-    for name, root in parts.under("ppt/"):
+    for name, root in parts.under("ppt/", holding=b"tbl"):
         for table in root.iter(q("a:tbl")):
             columns = len(table.findall(f"{q('a:tblGrid')}/{q('a:gridCol')}"))
             rows = [row.findall(q("a:tc")) for row in table.findall(q("a:tr"))]
