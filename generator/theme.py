@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -167,7 +168,9 @@ def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client:
 
 def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, Any]]:
     """The folders of the theme and its ancestors, own first, and their merged theme.yaml."""
-    own: dict[str, Any] = dict(source.load(folder / "theme.yaml").value)
+    path = folder / "theme.yaml"
+    status = path.stat() if path.is_file() else None
+    own = dict(_said(path, status.st_mtime_ns if status else 0, status.st_size if status else 0))
     _locate(folder, own)
     parent = own.pop("extends", None)
     if parent is None:
@@ -178,6 +181,13 @@ def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, An
         raise GeneratorError([problem("E601", name=f"{parent}/theme.yaml", theme=folder.name)])
     folders, inherited = _chain(found, built_in)
     return (folder, *folders), _merge(inherited, own)
+
+
+@lru_cache(maxsize=32)
+def _said(path: Path, _modified_ns: int, _size: int) -> Mapping[str, Any]:
+    """What a theme.yaml says, read once as long as the file does not change."""
+    said: Mapping[str, Any] = source.load(path).value
+    return said
 
 
 def _locate(folder: Path, own: dict[str, Any]) -> None:

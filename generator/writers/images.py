@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, assert_never
 
@@ -63,6 +64,12 @@ def logo_size_pt(picture: Picture) -> tuple[float, float]:
 
 def logo(path: Path) -> Picture:
     """The picture of a logo's file, no larger than its room needs. Raises GeneratorError as `collect` does."""
+    status = path.stat()
+    return _logo(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=32)
+def _logo(path: Path, _modified_ns: int, _size: int) -> Picture:
     from generator.writers import pixels  # noqa: PLC0415
 
     picture = collect((Image(path.name, path.name),), path.parent)[path.name]
