@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator import wording
 from generator.document import Audience, Control, Fact, Lines, Meta, Second, Text
+from generator.shapes import AUDIENCES
 from generator.template import Scope, dressed, lines_of
 from generator.template.controls import control
 from generator.values import Node
@@ -66,9 +67,12 @@ def _fact(scope: Scope, paper: Node, name: str) -> Fact | None:
 
 
 def _control(scope: Scope, paper: Node, name: str, shown: Lines) -> Control | None:
-    """The control of a fact that is a choice or a date, with the words that the title block shows; None for other facts."""
+    """The control of a fact that is a choice or a date, with the words that the title block shows; None for other facts, and for a list
+    that names audiences: whom a paper is not for is nothing to hand to its reader."""
     made = control(scope, paper, name)
     if not isinstance(made, Control) or not made.at or made.type not in ("choice", "date"):
+        return None
+    if {value for value, _ in made.choices} & set(AUDIENCES):
         return None
     second = (Second((Text(shown.second),), scope.second_lang),) if shown.second and shown.second != shown.first else ()
     return replace(made, children=(Text(shown.first), *second))

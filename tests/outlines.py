@@ -30,8 +30,8 @@ def _docx(data: bytes) -> Iterator[str]:
 def _blocks(blocks: Iterator[Paragraph | Table], indent: str) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            if block.text.strip():
-                yield f"{indent}{block.style.name if block.style else '?'}: {_line(block.text)}"
+            if (words := _words(block)).strip():
+                yield f"{indent}{block.style.name if block.style else '?'}: {_line(words)}"
             elif block._p.xpath(".//c:chart"):
                 yield f"{indent}(chart)"
         else:
@@ -79,3 +79,21 @@ def _pdf(data: bytes) -> Iterator[str]:
         for number, page in enumerate(pdf.pages, 1):
             yield f"page {number}"
             yield from (f"  {line}" for line in (page.extract_text() or "").split("\n"))
+
+
+def _words(paragraph: Paragraph) -> str:
+    """The words of a paragraph, those in content controls among them (python-docx passes over them); a picture by its alternative text."""
+    words = ""
+    for node in paragraph._p.iter("{*}t", "{*}br", "{*}tab", "{*}docPr"):
+        parent = node.getparent()
+        in_run = parent is not None and parent.tag.endswith("}r")
+        match node.tag.rpartition("}")[2]:
+            case "docPr":
+                words += f"[{node.get('descr')}]"
+            case "t" if in_run:
+                words += node.text or ""
+            case "br" if in_run:
+                words += "\n"
+            case "tab" if in_run:
+                words += "\t"
+    return words

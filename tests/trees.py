@@ -20,7 +20,7 @@ from generator.document import Block, Blocks, Document, Inline, Inlines, Lines, 
 
 LATIN = ["brand", "Q3", "R&D", "<b>", '"quoted"', "it's", "KPI;", "a/b", "100%", "¥1,200", "{{x}}", "{% if %}", "Ünïcode", "–", "…", "x²"]
 CHINESE = ["品牌", "提案", "，", "。", "《新品》", "“引用”", "、", "预算", "（一）", "生态", "骨", "：", "第三季度", "……", "——"]
-DRAWN_MARKS = frozenset("☐☑▲▼")
+DRAWN_MARKS = frozenset("☐☑■□▲▼")
 
 words_ = st.sampled_from(LATIN + CHINESE) | st.text("abcdefghijKLMNOP0123456789&<>'\"媒体投放策略，。", min_size=1, max_size=6)
 """One word, Latin or Chinese, some of them looking like markup."""

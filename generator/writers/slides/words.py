@@ -29,6 +29,9 @@ from generator.writers.frames import Align, Bullet, Line, Run
 
 SPAN_COLOURS = {"muted": "grey", "accent": "accent_text"}
 
+BOXES = {True: "■", False: "□"}
+"""A check box, ticked and not, as Chinese forms print it; hardly a font has the signs ☑ and ☐."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -78,7 +81,7 @@ def _run(inline: Inline, like: Run, theme: Theme) -> Iterator[Run]:
         case Control():
             yield from _runs(inline.children, like, theme)
         case Checkbox(checked):
-            yield replace(like, text="☑" if checked else "☐")
+            yield replace(like, text=BOXES[checked])
         case Second(children, lang):
             size = round(like.size_pt * theme.second_scale)
             second = replace(like, size_pt=size, colour=theme.second_colour, lang=lang, bold=False)
@@ -105,7 +108,7 @@ def plain(inlines: Inlines) -> str:
             case LineBreak():
                 parts.append("\n")
             case Checkbox(checked):
-                parts.append("☑" if checked else "☐")
+                parts.append(BOXES[checked])
             case Reference() | CaptionNumber():
                 pass
             case Second(children):
