@@ -240,6 +240,12 @@ def months_between(rows: Iterable[Row]) -> list[str]:
     return months_until(months[-1], (last[0] - first[0]) * 12 + last[1] - first[1] + 1)
 
 
+def months_there(months: Sequence[str], gaps: Sequence[Row] | None, by: str, member: str) -> list[str]:
+    """The months in which no gap takes anything out of a member's figures."""
+    holes = {gap.get(TIME) for gap in gaps or () if gap.get(by) in (None, member)}
+    return [month for month in months if month not in holes]
+
+
 def missing_cells(
     rows: Sequence[Row], down: Sequence[Row], by: str, across: Sequence[str], column: str, months: Sequence[str], gaps: Sequence[Row] | None
 ) -> list[Figures]:
@@ -279,7 +285,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         months_of, period_type, period_before, year_before, months_until, months_to_date, months_between, in_months, ordered, descending,
-        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, missing_cells, contradicted_gaps, repeated_rows,
+        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, months_there, missing_cells, contradicted_gaps,
+        repeated_rows,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

@@ -94,6 +94,32 @@ def test_shares_of_voice_with_and_without_the_own_brand(october: Node) -> None:
     assert brands(october, "share_change")[OWN] == D("-1.4")
 
 
+def test_excess_share_of_voice_is_share_of_voice_less_share_of_market(october: Node, tmp_path: Path) -> None:
+    # 35.2 − 31.0, 19.9 − 21.5, 14.3 − 3.5, 13.8 − 13.0, 9.0 − 11.5, 7.8 − 8.5
+    excess = {"oatisle": "4.2", "whiteelm": "-1.6", "sevenears": "10.8", "graincross": "0.8", OWN: "-2.5", "morninghill": "-0.7"}
+    assert brands(october, "esov") == {brand: D(points) for brand, points in excess.items()}
+    for format in ("docx", "pptx"):
+        said = shown_text(build(folder(tmp_path), [format], language="en").outputs[format].data, format)
+        assert all(one in said for one in ("+4.2", "−1.6", "+10.8", "−2.5"))
+    path = folder(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("som:\n")] + text[text.index("headline:\n") :], encoding="utf-8")
+    without = report(path)
+    assert {row.get("esov") for row in without["ranking"]} == {None}
+    assert "ESOV" not in shown_text(build(path, ["docx"], language="en").outputs["docx"].data, "docx")
+
+
+def test_a_quarter_with_a_gap_says_how_many_months_it_has(tmp_path: Path) -> None:
+    quarter = (("period_type: month", "period_type: quarter"), ("period: 2026-10", "period: 2026-Q3"), ("    month: 2026-10", "    month: 2026-08"))
+    rows = ("2026-08,graincross,lift,32\n", ""), (SPEND_ROW, SPEND_ROW + "2026-10,graincross,lift,31\n")
+    path = folder(tmp_path, *quarter, csv=rows)
+    ranked = {row["brand"]: row.get("months_there") for row in report(path)["ranking"]}
+    assert ranked.pop("graincross") == {"zh": "3 个月中有 2 个月数据完整", "en": "2 of 3 months"}
+    assert set(ranked.values()) == {None}
+    for format in ("docx", "pptx"):
+        assert squeezed("Graincross: 2 of 3 months") in squeezed(shown_text(build(path, [format], language="en").outputs[format].data, format))
+
+
 def test_changes_to_the_month_before_and_to_the_same_month_last_year(october: Node) -> None:
     # 432/350 = 1.23429; 244/296 = 0.82432; 176/86 = 2.04651; 110/118 = 0.93220; 96/90 = 1.06667
     # graincross has no lift screens in October, so September's 34 do not count: 170/(200 − 34) = 170/166 = 1.02410
