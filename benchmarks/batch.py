@@ -60,7 +60,7 @@ def run(place: Path, workers: int, early: int = 200) -> Taken:
     """One batch, all its processes counted."""
     before, began = _cpu(), time.perf_counter()
     command = [sys.executable, "-m", "generator", "batch", "plan.yaml", "--jobs", str(workers), "--progress", "none"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(place.parent / "program")}
     early_mb = late_mb = 0.0
     with subprocess.Popen(command, cwd=place, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert process.stdout is not None
@@ -98,6 +98,8 @@ def main() -> int:
     ctypes.CDLL(None).prctl(SUBREAPER, 1)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
+        for part in ("generator", "templates"):  # a copy: a batch makes everything again when the program changes
+            shutil.copytree(Path(__file__).parent.parent / part, root / "program" / part)
         taken: dict[str, Taken] = {}
         for label, workers, poisoned in (("one", 1, 0), ("two", 2, 0), ("poisoned", 2, max(1, documents // 100))):
             folder(root / label, documents, poisoned)

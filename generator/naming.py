@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from generator import store
-from generator.checking import Checked
-from generator.document import Audience
-from generator.references import Workspace
-from generator.template import Scope
+
+if TYPE_CHECKING:
+    from generator.checking import Checked
+    from generator.document import Audience
+    from generator.references import Workspace
+    from generator.template import Scope
 
 FIELDS = ("client", "campaign", "date", "id", "version", "language")
 """The fields of a paper that its name may be made of."""

@@ -20,12 +20,12 @@ from urllib.parse import unquote
 import docx
 import pytest
 
-from generator.batch import jobs, journal, lock, plan, run, work
+from generator.batch import jobs, journal, lock, making, plan, run, work
+from generator.batch.events import Begun, Ended, Event, Failed, Made, Options, Stopped
 from generator.batch.fingerprints import Fingerprints, digest
 from generator.batch.journal import FOLDER, Record
 from generator.batch.lock import Shard
 from generator.batch.pool import Limits
-from generator.batch.run import Begun, Ended, Event, Failed, Made, Options, Stopped
 from generator.diagnostics import GeneratorError
 from tests import batch_jobs, batches
 
@@ -232,7 +232,7 @@ def test_stopped_it_finishes_what_is_in_hand_and_the_next_run_makes_the_rest(roo
             stop.set()
     (stopped,) = [one for one in seen if isinstance(one, Stopped)]
     first = made(seen)
-    assert 1 <= len(first) <= 1 + 2 * run.AHEAD
+    assert 1 <= len(first) <= 1 + 2 * making.AHEAD
     assert stopped.left == 40 - len(first)
     assert len(made(go(root))) == stopped.left
     whole(root, 40)

@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from generator.batch import data, jobs, plan, run
+from generator.batch.events import Event, Failed, Made, Options
 from generator.batch.fingerprints import Fingerprints
-from generator.batch.run import Event, Failed, Made, Options
 from tests import batches
 from tests.test_tables import report
 

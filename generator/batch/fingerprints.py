@@ -15,11 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import generator
 from generator.batch import headers
-from generator.inputs import Inputs
 from generator.kinds import BUILT_IN
+
+if TYPE_CHECKING:
+    from generator.inputs import Inputs
 
 GONE = "-"
 """The hash of what is not there."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -43,7 +43,8 @@ class Job:
     @property
     def digest(self) -> str:
         """A hash of what the plan says of the document."""
-        said = [self.paper.as_posix(), asdict(self.settings), self.fields, {one: str(name) for one, name in self.names.items()}]
+        settings = [getattr(self.settings, name) for name in self.settings.__slots__]
+        said = [self.paper.as_posix(), settings, self.fields, {one: str(name) for one, name in self.names.items()}]
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
     def is_of(self, shard: Shard) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generator import kinds, papers, references, source
-from generator.document import Audience, Cut
 from generator.references import Workspace
 from generator.values import Node
-from generator.writers import MissingGlyphs
+
+if TYPE_CHECKING:
+    from generator.document import Audience, Cut
+    from generator.writers import MissingGlyphs
 
 KIND = "batch_plan"
 """The kind whose schema a plan has."""

@@ -19,10 +19,10 @@ from generator.cli.reporting import INTERRUPTED, exit_code, message_language, sh
 from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, problem
 
 if TYPE_CHECKING:
+    from generator.batch.events import Event, Failed, Options, Stopped
     from generator.batch.jobs import Job
     from generator.batch.lock import Shard
     from generator.batch.plan import Plan
-    from generator.batch.run import Event, Failed, Options, Stopped
     from generator.batch.staleness import Reason
 
 _WORDS: dict[str, dict[MessageLanguage, str]] = {
@@ -84,8 +84,8 @@ def batch_command(path: Path, dry_run: bool, status: bool, messages: str | None,
 
 def _options(plan: Plan, language: MessageLanguage, asked: dict[str, Any]) -> Options:
     """What was asked for on the command line, and what the plan says. Raises GeneratorError E756."""
+    from generator.batch.events import Options
     from generator.batch.pool import Limits
-    from generator.batch.run import Options
 
     out = asked["out"] or plan.out or Path("output")
     limits = Limits(float(plan.seconds), plan.memory_mb << 20)
@@ -133,7 +133,7 @@ def _interruptible(language: MessageLanguage) -> Iterator[Flag]:
 
 def _follow(events: Iterator[Event], form: Any, language: MessageLanguage, stop: Flag) -> int:
     """Show a run as it goes and what came of it at the end; the exit code that calls for."""
-    from generator.batch.run import Begun, Ended, Failed, Made, Stopped
+    from generator.batch.events import Begun, Ended, Failed, Made, Stopped
     from generator.cli import progress
 
     made = fresh = 0

@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 
 import click
 
-from generator.batch.run import Begun, Ended, Event, Failed, Made, Stopped
+from generator.batch.events import Begun, Ended, Event, Failed, Made, Stopped
 from generator.cli.reporting import json_of
 from generator.diagnostics import MessageLanguage
 
