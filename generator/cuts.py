@@ -12,6 +12,7 @@ from generator.document import (
     Block,
     Blocks,
     Callout,
+    Cell,
     Chart,
     Contents,
     Document,
@@ -27,6 +28,7 @@ from generator.document import (
     Notes,
     PageBreak,
     Paragraph,
+    Row,
     Schedule,
     Second,
     Section,
@@ -48,7 +50,7 @@ def as_deck(document: Document) -> Document:
     cover = Section((_titled(document.meta.title, document.meta),), class_="cover")
     opening = _titled(document.meta.kind_label, document.meta)
     masthead = Fields(tuple(_field(fact, document.meta) for fact in document.meta.facts), class_="two")
-    body = (masthead, *_flat(document.body)) if masthead.items else _flat(document.body)
+    body = _joined((masthead, *_flat(document.body)) if masthead.items else _flat(document.body))
     slides = [slide for group in _groups(body, opening) for slide in _numbered(list(_slides(group)))]
     return replace(document, body=(cover, *slides), cut="deck")
 
@@ -90,6 +92,22 @@ def _flat(blocks: Blocks) -> Iterator[Block]:
                 pass
             case _:
                 yield block
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, grids of labels and values that follow each other made one: a slide holds both."""
+    before: Fields | None = None
+    for block in blocks:
+        if before is not None and isinstance(block, Fields):
+            before = replace(before, items=(*before.items, *block.items))
+            continue
+        if before is not None:
+            yield before
+        before = block if isinstance(block, Fields) else None
+        if before is None:
+            yield block
+    if before is not None:
+        yield before
 
 
 def _groups(blocks: Iterable[Block], title: Heading) -> list[tuple[Heading, list[Block]]]:
@@ -168,9 +186,18 @@ def _content(slide: Section) -> Iterator[Block]:
     columns = [block for block in rest if isinstance(block, Section) and block.class_ in ("left", "right")]
     if columns:
         yield Section(tuple(replace(column, class_="column") for column in columns), class_="columns")
+    cards = [block for block in rest if isinstance(block, Section) and block.class_ == "card"]
+    if cards:
+        yield Table(tuple(_row(card) for card in cards))
     for block in rest:
-        if block not in columns:
+        if block not in columns and block not in cards:
             yield from _as_flowing(block)
+
+
+def _row(card: Section) -> Row:
+    """The words of a card as a row: a name, a title, a part."""
+    said = [child for child in card.children if isinstance(child, Heading | Paragraph)]
+    return Row(tuple(Cell(child.children, header=isinstance(child, Heading)) for child in said), at=card.at)
 
 
 def _as_flowing(block: Block) -> Iterator[Block]:
