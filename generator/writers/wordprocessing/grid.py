@@ -29,7 +29,15 @@ NARROW_SHARE = 0.16
 SAMPLE_ROWS = 200
 """Rows that are measured: widths of a long table are settled long before its end."""
 
-_ADVANCES = WIDTHS["Arial"][1]
+
+class _Advances(dict[str, int]):
+    """Advance widths by character; what the table lacks is square."""
+
+    def __missing__(self, character: str) -> int:
+        return UNITS_PER_EM
+
+
+_ADVANCE = _Advances(WIDTHS["Arial"][1]).__getitem__
 _BORDER = re.compile("(?<=[\u2e80-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u2e80-\u9fff])")
 
 TIGHT = frozenset({"number", "date"})
@@ -52,8 +60,8 @@ class _Need:
 
 def text_width(text: str, half_points: int) -> float:
     """The estimated width of a line, in twentieths of a point: bold Arial and square characters, the safe side of most fonts."""
-    units = sum([_ADVANCES.get(character, UNITS_PER_EM) for character in text])
-    return (units / UNITS_PER_EM + BORDER_EM * len(_BORDER.findall(text))) * half_points * 10
+    borders = 0 if text.isascii() else len(_BORDER.findall(text))
+    return (sum(map(_ADVANCE, text)) / UNITS_PER_EM + BORDER_EM * borders) * half_points * 10
 
 
 def pair_widths(labels: Sequence[str], in_a_row: int, width: int, half_points: int) -> list[int]:
@@ -129,7 +137,8 @@ def _measure(need: _Need, lines: Iterable[str], class_: str, half_points: int, p
         size = text_width(line, half_points) + padding
         need.widest = max(need.widest, size)
         need.total += size
-        need.least = max(need.least, size if class_ in TIGHT else _least(line, size, half_points, padding))
+        if size > need.least:
+            need.least = max(need.least, size if class_ in TIGHT else _least(line, size, half_points, padding))
     need.cells += 1
 
 

@@ -159,7 +159,7 @@ def text_run(text: str, look: Look, story: Story) -> str:
     """A run of `text`; a newline in it is a line break."""
     if look.unbroken:
         text = text.replace(" ", "\u00a0")
-    hint = bool(AMBIGUOUS.search(text)) and _reads_as_chinese(text, look, story)
+    hint = not text.isascii() and bool(AMBIGUOUS.search(text)) and _reads_as_chinese(text, look, story)
     body = _characters(text) if "\n" not in text else "<w:br/>".join(map(_characters, text.split("\n")))
     return f"<w:r>{_properties(look, hint, story)}{body}</w:r>"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.document import Cell, Row, Table
 from generator.writers.charts import shade
@@ -32,8 +32,20 @@ _ALIGNED = {"number": '<w:jc w:val="right"/>'}
 
 
 @dataclass(frozen=True, slots=True)
+class _Shell:
+    """What stands before and after the words of a cell, and how they look."""
+
+    before: str
+    after: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
 class _Setting:
-    """What all rows of one table share: paragraph properties by class of column or cell, and looks."""
+    """What all rows of one table share: paragraph properties by class of column or cell, and looks.
+
+    `shells` keeps what stands around the words of a cell: a long table has thousands of cells, and a dozen kinds of them.
+    """
 
     widths: tuple[int, ...]
     classes: tuple[str, ...]
@@ -44,6 +56,7 @@ class _Setting:
     signing: int
     keep: str
     story: Story
+    shells: dict[tuple[object, ...], _Shell] = field(default_factory=dict)
 
     def paragraph_properties(self, class_: str, head: bool, keep: bool) -> str:
         """`w:pPr` of a cell."""
@@ -186,25 +199,32 @@ def _span(cell: Cell, column: int, count: int, covered: dict[int, tuple[int, int
 
 
 def _own_cell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLook) -> str:
-    class_ = cell.class_ if cell.class_ in ("number", "date") else setting.classes[column] if span == 1 else ""
-    look = setting.head_look if row.head else setting.look
-    if not row.head and (row.bold or cell.header or cell.class_ == "strong"):
-        look = replace(look, bold=True, heavy=row.bold)
-    if cell.class_ == "muted":
-        look = replace(look, style="Muted")
+    key = (cell.class_, cell.header, cell.rowspan > 1, column, span, row)
+    shell = setting.shells.get(key)
+    if shell is None:
+        shell = setting.shells[key] = _shell(cell, setting, column, span, row)
     bookmarks = setting.story.pending_bookmarks()
-    content = runs(cell.children, look, setting.story)
+    return f"{shell.before}{bookmarks}{runs(cell.children, shell.look, setting.story)}{shell.after}"
+
+
+def _shell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLook) -> _Shell:
+    class_ = cell.class_ if cell.class_ in ("number", "date") else setting.classes[column] if span == 1 else ""
     width = setting.widths[column] if span == 1 else sum(setting.widths[column : column + span])
     merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     fill = shade(setting.story.theme, cell.class_)
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) and not fill else ""
-    return cell_xml(
-        f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}{bookmarks}{content}</w:p>",
-        width,
-        span,
-        merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signing else ""),
-    )
+    properties = merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signing else "")
+    around = cell_xml(f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}\0</w:p>", width, span, properties)
+    before, _, after = around.partition("\0")
+    return _Shell(before, after, _look(cell, setting, row))
+
+
+def _look(cell: Cell, setting: _Setting, row: _RowLook) -> Look:
+    look = setting.head_look if row.head else setting.look
+    if not row.head and (row.bold or cell.header or cell.class_ == "strong"):
+        look = replace(look, bold=True, heavy=row.bold)
+    return replace(look, style="Muted") if cell.class_ == "muted" else look
 
 
 def cell_xml(content: str, width: int, span: int = 1, properties: str = "") -> str:
