@@ -21,8 +21,10 @@ from pathlib import Path
 
 from benchmarks import content
 
-ENDLESS = "{% if paper.id[:4] == 'LR-X' %}" + "{% for a in range(999) %}" * 4 + "{% endfor %}" * 4 + "{% endif %}\n"
-"""What a template does with a poisoned paper."""
+LOOP = "{% for a in range(999) %}" * 4 + "{% endfor %}" * 4
+DOUBLING = "{% set n = namespace(s='0123456789') %}{% for a in range(60) %}{% set n.s = n.s ~ n.s %}{% endfor %}{{ n.s }}"
+POISONS = f"{{% if paper.id[:4] == 'LR-X' %}}{LOOP}{{% elif paper.id[:4] == 'LR-Y' %}}{DOUBLING}{{% endif %}}\n"
+"""What a template does with a poisoned paper: it never ends, or takes all memory."""
 
 SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER of prctl(2): processes whose parent has ended become ours, so that their time can be counted."""
@@ -45,11 +47,12 @@ def folder(place: Path, documents: int, poisoned: int = 0) -> None:
     (place / "kinds").unlink()
     shutil.copytree(Path(content.__file__).parent / "kinds", place / "kinds")
     template = place / "kinds" / "long_report" / "document.html.j2"
-    template.write_text(ENDLESS + template.read_text(encoding="utf-8"), encoding="utf-8")
+    template.write_text(POISONS + template.read_text(encoding="utf-8"), encoding="utf-8")
     text = (place / "paper.yaml").read_text(encoding="utf-8")
     for number in range(documents):
-        bad = poisoned and number % (documents // poisoned) == 0
-        own = text.replace("id: LR-1", f"id: LR-{'X' if bad else ''}{number:05}").replace("长报告", f"长报告 {number}")
+        step = documents // poisoned if poisoned else documents + 1
+        bad = ("" if number % step else "XY"[number // step % 2]) if poisoned else ""
+        own = text.replace("id: LR-1", f"id: LR-{bad}{number:05}").replace("长报告", f"长报告 {number}")
         (place / f"p{number:05}.yaml").write_text(own, encoding="utf-8")
     seconds = 2 if poisoned else 60
     plan = f'make: [{{paper: "p0*.yaml"}}]\nformats: [docx]\nname: "{{id}}"\nlimits: {{seconds: {seconds}}}\n'

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import kind_files, source
 from generator.diagnostics import GeneratorError, Position, problem
-from generator.document import Cut
 from generator.kind_files import FIGURE, RULE
 from generator.shapes import Shape
+
+if TYPE_CHECKING:
+    from generator.document import Cut
 
 _INSTALLED = Path(__file__).parent / "templates"
 BUILT_IN: Path = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "templates"

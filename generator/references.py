@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import kinds, papers, patterns, source, tables
+from generator import kinds, papers, patterns, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.papers import Paper
 from generator.shapes import Shape
@@ -134,6 +134,8 @@ def resolve(paper: Paper, place: Workspace, *, citing: bool = True) -> Reference
     people = dict(_people(names))
     cited = dict(_cited(paper, place, problems)) if citing else {}
     names["refs"] = _refs(paper, cited)
+    from generator import tables  # noqa: PLC0415 - heavy, and whoever asks for the working folder only needs none
+
     names[tables.TABLES] = tables.empty(paper.kind, paper.value)
     problems += _draw(paper, names)
     for one in {id(found): found for found in (paper, *inputs.values())}.values():

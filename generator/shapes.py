@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from generator.document import Audience
+if TYPE_CHECKING:
+    from generator.document import Audience
 
 AUDIENCES: tuple[Audience, ...] = ("client", "internal", "private")
 """From the widest to the narrowest."""

@@ -24,8 +24,8 @@ from generator.batch import jobs, journal, lock, making, plan, run, work
 from generator.batch.events import Begun, Ended, Event, Failed, Made, Options, Stopped
 from generator.batch.fingerprints import Fingerprints, digest
 from generator.batch.journal import FOLDER, Record
+from generator.batch.limits import Limits
 from generator.batch.lock import Shard
-from generator.batch.pool import Limits
 from generator.diagnostics import GeneratorError
 from tests import batch_jobs, batches
 
@@ -199,7 +199,7 @@ def test_a_batch_makes_the_same_bytes_as_render(root: Path) -> None:
 def test_poisoned_documents_are_told_and_all_others_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, poison in enumerate(batch_jobs.POISONS, 100):
         batches.note(root, number, id=f"N-{poison}")
-    batches.plan(root, "make: [{paper: notes/*.yaml}]\nname: '{id}'\nlimits: {seconds: 3, memory_mb: 300}\n")
+    batches.plan(root, "make: [{paper: notes/*.yaml}]\nname: '{id}'\nlimits: {seconds: 8, memory_mb: 300}\n")
     monkeypatch.setattr(work, "make", batch_jobs.make_or_die)
     events = go(root)
     assert made(events) == ["N-0000", "N-0001", "N-0002", "N-0003"]
@@ -209,7 +209,7 @@ def test_poisoned_documents_are_told_and_all_others_made(root: Path, monkeypatch
 
 def test_a_template_without_an_end_costs_its_own_documents_only(root: Path) -> None:
     batches.note(root, 1, poison="slow")
-    batches.plan(root, "make: [{paper: notes/*.yaml}]\nname: '{id}'\nlimits: {seconds: 2}\n")
+    batches.plan(root, "make: [{paper: notes/*.yaml}]\nname: '{id}'\nlimits: {seconds: 6}\n")
     events = go(root)
     assert failed(events) == {"N-0001": "E753"}
     assert len(made(events)) == 3

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch.pool import Crashed, Limits, Raised, TooLong, TooMuchMemory, Workers
+from generator.batch.limits import Limits
+from generator.batch.pool import Crashed, Raised, TooLong, TooMuchMemory, Workers
 from tests import batch_jobs, batches
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of memory are set with setrlimit")

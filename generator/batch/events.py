@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.batch.jobs import Job
+from generator.batch.limits import Limits
 from generator.batch.lock import Shard
-from generator.batch.pool import Limits
 from generator.diagnostics import Diagnostic, MessageLanguage
 from generator.store import OnLocked
 

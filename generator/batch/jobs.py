@@ -18,7 +18,6 @@ from generator.batch.plan import Entry, Plan, Settings
 from generator.batch.rows import Row
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.values import Node
-from generator.wording import Languages
 
 MOST_PROBLEMS = 50
 """Problems told of one plan."""
@@ -175,7 +174,7 @@ def _job(
     """One document, named. Raises GeneratorError for a name that cannot be."""
     kind = header.get("kind", "paper")
     language = settings.language or header.get("language", "zh-CN")
-    label = head.label_of(header, Languages.of(language).first) if head else kind
+    label = head.label_of(header, "en" if language == "en" else "zh") if head else kind
     parts = {**naming.parts(header, kind, label, language, settings.audience, settings.notes), **wanted.row}
     name = _name(wanted.entry, parts, plan)
     formats = settings.formats or (head.formats if head else ("docx", "pdf"))

@@ -12,8 +12,9 @@ from generator.batch.events import Event, Failed, Made, Options, Stopped
 from generator.batch.fingerprints import Fingerprints, tool
 from generator.batch.jobs import Job
 from generator.batch.journal import Journal, Known, Record
+from generator.batch.limits import Limits
 from generator.batch.plan import Plan
-from generator.batch.pool import Crashed, Limits, Lost, Raised, TooLong, TooMuchMemory, Workers
+from generator.batch.pool import Crashed, Lost, Raised, TooLong, TooMuchMemory, Workers
 from generator.batch.staleness import TOOL, Reason
 from generator.batch.work import Order, Outcome
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
@@ -89,7 +90,7 @@ class Making:
         """Take an outcome into the journal and tell it; a document that was lost is tried once more."""
         job, reason, was_alone = self.in_hand.pop(future)
         lost = future.exception()
-        if isinstance(lost, Lost) and not was_alone:
+        if isinstance(lost, Lost) and not was_alone and not (isinstance(lost, TooLong) and lost.args[1]):
             self.again.append((job, reason))
             return
         outcome = future.result() if lost is None else Outcome(job.key, diagnostics=(_told(lost, job, self.options.limits),))

@@ -21,6 +21,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar, assert_never
 
+from generator.batch.limits import Limits
 from generator.batch.worker import READY, Answer, serve
 
 P = ParamSpec("P")
@@ -28,6 +29,9 @@ T = TypeVar("T")
 
 START_SECONDS = 60.0
 """How long a worker may take to come up: it may have to import the libraries."""
+
+BUSY = 0.5
+"""The part of its time that a task must have computed, and not waited, to be slow of itself and not for a machine under load."""
 
 
 class Lost(Exception):
@@ -39,7 +43,8 @@ class Crashed(Lost):
 
 
 class TooLong(Lost):
-    """The task took longer than it may; the argument is the limit in seconds."""
+    """The task took longer than it may; the arguments are the limit in seconds, and whether it was busy for most of that: then it would
+    take as long again."""
 
 
 class TooMuchMemory(Lost):
@@ -48,15 +53,6 @@ class TooMuchMemory(Lost):
 
 class Raised(Lost):
     """The task raised what it should not; the argument says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one task may take; a worker is replaced after `tasks` of them, so that nothing that grows, grows for ever."""
-
-    seconds: float = 60.0
-    memory_bytes: int = 1 << 30
-    tasks: int = 500
 
 
 @dataclass(slots=True)
@@ -68,13 +64,14 @@ class _Task:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process and what it is doing."""
+    """A process and what it is doing; `used` are its seconds of processor time before its task."""
 
     process: Any
     pid: int
     tasks: Connection
     ready: bool = False
     done: int = 0
+    used: float = 0.0
     task: _Task | None = None
     deadline: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
 
@@ -185,7 +182,7 @@ class Workers(Executor):
         except Exception as error:  # what cannot be pickled
             task.future.set_exception(error)
             return
-        worker.task, worker.deadline = task, time.monotonic() + self._limits.seconds
+        worker.task, worker.deadline, worker.used = task, time.monotonic() + self._limits.seconds, _processor_seconds(worker.pid)
 
     def _listen(self) -> None:
         """Wait for an answer, a task or a deadline, and see to it."""
@@ -198,7 +195,8 @@ class Workers(Executor):
             if worker.tasks in ready:
                 self._hear(worker)
             elif not worker.is_idle and time.monotonic() >= worker.deadline:
-                self._lose(worker, TooLong(self._limits.seconds) if worker.task else Crashed("did not start"))
+                busy = _processor_seconds(worker.pid) - worker.used >= BUSY * self._limits.seconds
+                self._lose(worker, TooLong(self._limits.seconds, busy) if worker.task else Crashed("did not start"))
 
     def _hear(self, worker: _Worker) -> None:
         """Take what a worker says: that it is up, an answer, or nothing more, when it has died."""
@@ -256,6 +254,15 @@ def _settle(future: Future[Any], answer: Answer) -> None:
             future.set_exception(Raised(answer.value))
         case _:
             assert_never(answer.how)
+
+
+def _processor_seconds(pid: int) -> float:
+    """The processor time that a process has had, user's and system's (proc(5): fields 14 and 15 of stat); 0 where that is not told."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _context(preload: tuple[str, ...]) -> Any:

@@ -85,7 +85,7 @@ def batch_command(path: Path, dry_run: bool, status: bool, messages: str | None,
 def _options(plan: Plan, language: MessageLanguage, asked: dict[str, Any]) -> Options:
     """What was asked for on the command line, and what the plan says. Raises GeneratorError E756."""
     from generator.batch.events import Options
-    from generator.batch.pool import Limits
+    from generator.batch.limits import Limits
 
     out = asked["out"] or plan.out or Path("output")
     limits = Limits(float(plan.seconds), plan.memory_mb << 20)
