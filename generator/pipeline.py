@@ -17,6 +17,7 @@ from generator.template import Scope, origins
 from generator.theme import Theme
 from generator.writers import CUTS, WRITERS, MissingGlyphs, writer
 from generator.writers.images import Picture
+from generator.writers.pdf.fonts import is_everyday
 from generator.writers.written import Written
 
 LANGUAGES = ("zh-CN", "en", "bilingual")
@@ -91,13 +92,21 @@ def printed(
     return Build(outputs, remarks, inputs.of(checked, look, documents.values()))
 
 
-def warnings(path: Path, *, fix_text: bool = False, missing_glyphs: MissingGlyphs = "error") -> tuple[Diagnostic, ...]:
+def warnings(
+    path: Path, *, fix_text: bool = False, missing_glyphs: MissingGlyphs = "error", pages: bool = False
+) -> tuple[Diagnostic, ...]:
     """Everything that there is to say about a file that can be printed or used by others; a draft that is not yet filled in is said to
-    be so. Raises GeneratorError with all its problems."""
+    be so. Raises GeneratorError with all its problems.
+
+    Pages are laid out only with `pages` (what is said of their number), or for characters that a font may lack: that takes most of
+    the time. Slides always are.
+    """
     checked = check(path, fix_text=fix_text)
     if checked.unfilled or checked.found.paper.open or not checked.kind.prints:
         return checked.warnings  # how placeholders look on a page is nothing to remark
-    return printed(checked, missing_glyphs=missing_glyphs).warnings
+    everyday = all(is_everyday(one.source.text) for one in (checked.found.paper, *checked.found.papers.values()))
+    quick = [format for format in checked.kind.formats if format != "pdf"]
+    return printed(checked, quick if quick and everyday and not pages else None, missing_glyphs=missing_glyphs).warnings
 
 
 def prints(path: Path, *, fix_text: bool = False) -> bool:

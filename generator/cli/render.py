@@ -41,11 +41,12 @@ def render_command(paths: tuple[Path, ...], formats: tuple[str, ...], out: Path,
 @together(
     PATHS,
     click.option("--strict", is_flag=True, help="Warnings count as errors."),
+    click.option("--pages", is_flag=True, help="Lay out pages too, and say which papers have too many; slower."),
     click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True),
     *CARE,
     MESSAGES,
 )
-def check_command(paths: tuple[Path, ...], strict: bool, form: Form, messages: str | None, **care: Any) -> None:
+def check_command(paths: tuple[Path, ...], strict: bool, pages: bool, form: Form, messages: str | None, **care: Any) -> None:
     """Check papers without writing anything: FILE or FOLDER, one or more."""
     from generator import pipeline
 
@@ -53,7 +54,7 @@ def check_command(paths: tuple[Path, ...], strict: bool, form: Form, messages: s
 
     def check_one(path: Path, named: bool) -> Iterable[Diagnostic]:
         nonlocal warned
-        warnings = pipeline.warnings(path, **care)
+        warnings = pipeline.warnings(path, pages=pages, **care)
         warned = warned or bool(warnings)
         return warnings
 
