@@ -22,6 +22,8 @@ RULE: Mapping[str, type] = {"id": str, "message": dict}
 FIGURE: Mapping[str, type] = {"set": str, "as": str}
 """What every entry of `rules.yaml` and of `computed.yaml` must say."""
 
+DRAFTED: Mapping[str, type] = {"set": str}
+
 _TYPES = {
     dict: ("a mapping", "映射（键: 值）"), list: ("a list", "列表"), str: ("a text", "文字"), bool: ("true or false", "true 或 false"),
 }  # fmt: skip

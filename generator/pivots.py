@@ -285,8 +285,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         months_of, period_type, period_before, year_before, months_until, months_to_date, months_between, in_months, ordered, descending,
-        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, months_there, missing_cells, contradicted_gaps,
-        repeated_rows,
+        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, months_there, missing_cells,
+        contradicted_gaps, repeated_rows,
     )
 }  # fmt: skip
 """What an expression may call, by name."""

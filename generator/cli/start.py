@@ -106,6 +106,8 @@ def _saved(store: Any, path: Path, text: str) -> Path:
     click.option("--client", metavar="ID", help="The client's id: the name of its folder."),
     click.option("--campaign", metavar="ID", help="The campaign's id: the name of its folder."),
     click.option("--from", "source", type=click.Path(path_type=Path), metavar="PAPER", help="Take over what another paper knows."),
+    click.option("--period", metavar="PERIOD", help="The period that it reports on: 2026-10, 2026-Q4 or 2026."),
+    click.option("--data", type=click.Path(path_type=Path), metavar="FILE", help="Fill in what a data file says: CSV, XLSX or Parquet."),
     click.option("--language", type=click.Choice(["zh-CN", "en", "bilingual"]), help="Language of the paper (default: the folder's)."),
     click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the paper (default: today)."),
     click.option("-o", "path", type=click.Path(path_type=Path, dir_okay=False), help="Write it there (default: the campaign's folder)."),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator import editors, kinds, references
 from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, problem
-from generator.drafts import known, layout, numbering, taken
+from generator.drafts import known, layout, numbering, proposed, taken
 from generator.drafts.skeleton import Skeleton
 from generator.kinds import Kind
 from generator.references import PATHS, Workspace
@@ -33,6 +34,8 @@ class Wish:
     language: str | None = None
     reader: MessageLanguage = "zh"
     path: Path | None = None
+    period: str | None = None
+    data: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,17 @@ def draft(wish: Wish) -> Draft:
     number = numbering.next_id(kind, place, day, said) if kind.name not in PATHS else said["client"]
     path = wish.path or _path(kind, place, said, number)
     language = wish.language or str((origin.value.get("language") if origin else None) or _language(place, wish.reader))
-    given = _given(kind, {**said, "id": number, "language": language, "date": day})
+    period = _period(kind, wish.period, needed=bool(wish.data and kind.file("drafted.yaml")))
+    given = _given(kind, {**said, "id": number, "language": language, "date": day, **period})
+    inputs = known.inputs(kind, place, said)
     values = {**kind.starts_with, **brought, **given}
-    skeleton = Skeleton(kind, language, known.inputs(kind, place, said), place.setting("defaults") or {})
+    found, remarks = proposed.filled(kind, values, wish.data, path, inputs, place.root) if wish.data else ({}, [])
+    values |= found
+    skeleton = Skeleton(kind, language, inputs, place.setting("defaults") or {})
     schema = (place.root if place.settings is not None else path.parent) / ".briefwright" / "schemas" / f"{kind.name}.json"
     text = layout.text(skeleton, skeleton.filled(values), wish.reader, layout.Head(_relative(schema, path), number, path, origin))
-    return Draft(path, text, schema, editors.schema_text(kind), () if place.settings is not None else (problem("W728"),))
+    remarks = [*remarks, *([] if place.settings is not None else [problem("W728")])]
+    return Draft(path, text, schema, editors.schema_text(kind), tuple(remarks))
 
 
 def _given(kind: Kind, facts: dict[str, Any]) -> dict[str, Any]:
@@ -73,6 +81,16 @@ def _given(kind: Kind, facts: dict[str, Any]) -> dict[str, Any]:
     if kind.variant_by:
         given[kind.variant_by] = next(iter(kind.variants))
     return {name: value for name, value in given.items() if value and name in kind.shape.names}
+
+
+def _period(kind: Kind, period: str | None, *, needed: bool) -> dict[str, str]:
+    """The period that a paper is about. Raises GeneratorError E735 for a kind that has none, or for what is no period."""
+    if period is None and not needed:
+        return {}
+    shape = kind.shape.member("period")
+    if shape is None or not re.search(str(shape.node.get("pattern", "")), period or ""):
+        raise GeneratorError([problem("E735", kind=kind.name, period=period or "–")])
+    return {"period": str(period)}
 
 
 def _language(place: Workspace, reader: MessageLanguage) -> str:

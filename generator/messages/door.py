@@ -66,5 +66,23 @@ MESSAGES: dict[str, Message] = {
         "`briefwright init` writes it",
         "请用 `briefwright init` 建立",
     ),
+    "E734": Message(
+        "a {kind} takes no data file",
+        "{kind} 不使用数据文件",
+        "`briefwright schema {kind}` lists what it takes",
+        "`briefwright schema {kind}` 列出它的各栏",
+    ),
+    "E735": Message(
+        'no period that a {kind} could be about: "{period}"',
+        "{kind} 没有可用的期间：“{period}”",
+        "--period 2026-10, 2026-Q4 or 2026",
+        "--period 写 2026-10、2026-Q4 或 2026",
+    ),
+    "W734": Message(
+        'the new {kind} leaves out what the data file has besides: {names} ("{set}" says so)',
+        "新建的 {kind} 没有带入数据文件里的这些内容：{names}（见“{set}”）",
+        "look whether they belong to it; the client's profile spells its brands and competitors",
+        "请看它们是否应当计入；品牌和竞品的名称写在客户档案里",
+    ),
     "E732": Message("watching needs the package watchfiles", "watch 需要安装 watchfiles", "pip install watchfiles", "pip install watchfiles"),
 }

@@ -21,7 +21,7 @@ from generator.tables import cache, checks, encodings, loading, queries, rows
 from generator.tables.cache import PLACE
 from generator.tables.loading import MOST_PROBLEMS
 from generator.tables.named import DATA, Named, named
-from generator.tables.queries import CHECK, Rows
+from generator.tables.queries import CHECK, DRAFT, Rows
 from generator.values import Node, plant
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Names = Mapping[str, Any]
 TABLES = "tables"
 """The name under which expressions and templates find the results that are no lists of the paper."""
 
-__all__ = ["DATA", "PLACE", "TABLES", "digest", "empty", "files", "fill", "results"]
+__all__ = ["DATA", "PLACE", "TABLES", "digest", "drafts", "empty", "files", "fill", "results"]
 
 
 def empty(kind: Kind, paper: Node) -> Node:
@@ -43,13 +43,13 @@ def empty(kind: Kind, paper: Node) -> Node:
     return Node({}, Shape.of({"properties": marks}), paper.source)
 
 
-def fill(kind: Kind, names: Names, root: Path) -> list[Diagnostic]:
+def fill(kind: Kind, names: Names, root: Path, *, checked: bool = True) -> list[Diagnostic]:
     """The lists of `names["paper"]` that stand in files set in it, and the other results in `names["tables"]`; what there is to say of
-    the files. `root` is the working folder, which keeps the databases."""
+    the files. `root` is the working folder, which keeps the databases; `checked` asks what the kind's checks find, too."""
     paper: Node = names["paper"]
     problems = rows.fill(paper)
     try:
-        found, remarks = _asked(kind, names, root)
+        found, remarks = _asked(kind, names, root, checked=checked)
     except GeneratorError as error:
         return [*problems, *error.diagnostics]
     for name, result in found.items():
@@ -72,6 +72,16 @@ def results(kind: Kind, names: Names, root: Path) -> dict[str, Rows]:
     return found
 
 
+def drafts(kind: Kind, names: Names, root: Path) -> dict[str, Rows]:
+    """The rows of the queries that only `new` asks, by their names without `draft_`. Raises GeneratorError with what is wrong."""
+    tables, asked = named(names["paper"]), queries.of(kind)
+    with cache.opened(_databases(tables, root / PLACE)) as connection:
+        remarks = [found for one in tables for found in _remarks(connection, one)]
+        if errors(remarks):
+            raise GeneratorError(_most(remarks, tables[0]))
+        return {name.removeprefix(DRAFT): queries.run(connection, asked, name, names) for name in asked.files if name.startswith(DRAFT)}
+
+
 def digest(kind: Kind, names: Names, root: Path) -> str:
     """A hash of all that a paper takes from its data files: the results of its queries, and the bytes of a table that it reads whole.
 
@@ -86,7 +96,7 @@ def digest(kind: Kind, names: Names, root: Path) -> str:
 # ----------------------------------------------------------------------------------------------------------------- from the files
 
 
-def _asked(kind: Kind, names: Names, root: Path) -> tuple[dict[str, Rows], list[Diagnostic]]:
+def _asked(kind: Kind, names: Names, root: Path, *, checked: bool = True) -> tuple[dict[str, Rows], list[Diagnostic]]:
     """The results of a paper's queries, and what there is to remark. Raises GeneratorError with what is wrong with a file."""
     paper: Node = names["paper"]
     tables = named(paper)
@@ -96,7 +106,7 @@ def _asked(kind: Kind, names: Names, root: Path) -> tuple[dict[str, Rows], list[
     accepted = frozenset(str(entry["rule"]) for entry in paper.get("accept") or ())
     with cache.opened(_databases(tables, root / PLACE)) as connection:
         remarks = [found for one in tables for found in _remarks(connection, one)]
-        for name in asked.files if not errors(remarks) else ():
+        for name in asked.files if checked and not errors(remarks) else ():
             if name.startswith(CHECK):
                 remarks += checks.told(asked, name, queries.run(connection, asked, name, names), tables, accepted)
         if errors(remarks):
