@@ -35,7 +35,7 @@ PICTURES: Mapping[str, tuple[str, str, Cut, int]] = {
     "competitor_report-charts": ("competitor_report/sample.yaml", "zh-CN", "document", 1),
     "proposal_deck-cover": ("proposal_deck/sample.yaml", "bilingual", "deck", 0),
     "proposal_deck-chart": ("proposal_deck/sample.yaml", "bilingual", "deck", 5),
-    "proposal_deck-timeline": ("proposal_deck/sample.yaml", "en", "deck", 16),
+    "proposal_deck-timeline": ("proposal_deck/sample.yaml", "en", "deck", 18),
 }
 """Picture → sample, language, cut and page (from 0)."""
 
