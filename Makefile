@@ -3,13 +3,14 @@
 PYTHON_IN := .venv/bin/python
 SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
 
-.PHONY: help setup demo test soak test-render lint types validate references docs clean
+.PHONY: help setup demo test soak bench test-render lint types validate references docs clean
 
 help:
 	@echo "make demo        render the sample deck, minutes and brief into output/"
 	@echo "make test        run the tests"
 	@echo "make test-render every paper in LibreOffice: opens, and the pages of its contents are right (needs LibreOffice)"
 	@echo "make soak        a batch killed and resumed a thousand times"
+	@echo "make bench       every measurement, into docs/performance.md"
 	@echo "make lint types  ruff, mypy --strict"
 	@echo "make validate    every sample before the Open XML SDK's validator and veraPDF"
 	@echo "make docs        the pages of kinds and the pictures again"
@@ -29,6 +30,10 @@ test-render: setup
 
 soak: setup
 	BRIEFWRIGHT_KILLS=1000 $(PYTHON_IN) -m pytest tests/test_batch_kill.py
+
+bench: setup
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
+	$(PYTHON_IN) -m benchmarks
 
 lint: setup
 	.venv/bin/ruff check .

@@ -1,0 +1,1 @@
+"""The same papers made with the public interfaces of other libraries, as their documentation shows."""
