@@ -22,9 +22,15 @@ _ROWS_OF_OTHER_LENGTH = found("w:tr[count(w:tc) != $columns]")
 def cells_end_with_a_paragraph(parts: Parts) -> Iterator[Diagnostic]:
     """A w:tc holds something, and its last child is a paragraph or a content control that ends with one."""
     for name, root in parts.under("word/"):
-        for cell in _DOUBTFUL_CELLS(root):
+        for cell in () if _all_end(parts.data[name], b"tc", b"p") else _DOUBTFUL_CELLS(root):
             if not _ends_with_paragraph(cell):
                 yield problem("E621", part=name, element=place(cell))
+
+
+def _all_end(data: bytes, outer: bytes, inner: bytes) -> bool:
+    """Whether every w:`outer` of a part, as it is usually written, ends with a w:`inner`: counting says so at once for most tables."""
+    ends = data.count(b"</w:" + inner + b"></w:" + outer + b">") + data.count(b"<w:" + inner + b"/></w:" + outer + b">")
+    return ends == data.count(b":" + outer + b">") - data.count(b"<w:" + outer + b">") and data.count(b":" + outer + b"/>") == 0
 
 
 def _ends_with_paragraph(container: etree._Element) -> bool:
@@ -43,7 +49,8 @@ def tables_have_grid_and_rows(parts: Parts) -> Iterator[Diagnostic]:
         for table in root.iter(_TBL):
             if table.find(f"{q('w:tblGrid')}/{q('w:gridCol')}") is None or table.find(f".//{_TR}") is None:
                 yield problem("E622", part=name, element=place(table))
-        yield from (problem("E622", part=name, element=place(row)) for row in _EMPTY_ROWS(root))
+        rows = () if _all_end(parts.data[name], b"tr", b"tc") else _EMPTY_ROWS(root)
+        yield from (problem("E622", part=name, element=place(row)) for row in rows)
 
 
 def rows_fill_the_grid(parts: Parts) -> Iterator[Diagnostic]:

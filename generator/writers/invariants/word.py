@@ -25,9 +25,11 @@ def ids_are_unique(parts: Parts) -> Iterator[Diagnostic]:
     drawings: list[str] = []
     controls: list[str] = []
     starts: list[str] = []
-    for _, root in parts.under("word/"):
+    for _, root in parts.under("word/", holding=b"docPr"):
         drawings += (node.get("id", "") for node in root.iter(q("wp:docPr")))
+    for _, root in parts.under("word/", holding=b"sdtPr"):
         controls += (node.get(_VAL, "") for node in root.iter(_ID) if parent_tag(node) == q("w:sdtPr"))
+    for _, root in parts.under("word/", holding=b"bookmarkStart"):
         starts += (node.get(_ID, "") for node in root.iter(q("w:bookmarkStart")))
     for what, ids in (("wp:docPr", drawings), ("w:sdtPr/w:id", controls), ("w:bookmarkStart", starts)):
         yield from (problem("E626", part="word/document.xml", element=f"{what} {id_}") for id_ in _repeated(ids))
@@ -36,7 +38,7 @@ def ids_are_unique(parts: Parts) -> Iterator[Diagnostic]:
 def bookmarks_are_closed_and_named(parts: Parts) -> Iterator[Diagnostic]:
     """Every start has its end in the same part; names are unique, not empty and at most 40 characters."""
     names: list[str] = []
-    for name, root in parts.under("word/"):
+    for name, root in parts.under("word/", holding=b"bookmark"):
         starts = {node.get(_ID): node.get(_NAME, "") for node in root.iter(q("w:bookmarkStart"))}
         ends = {node.get(_ID) for node in root.iter(q("w:bookmarkEnd"))}
         names += starts.values()
@@ -49,7 +51,8 @@ def bookmarks_are_closed_and_named(parts: Parts) -> Iterator[Diagnostic]:
 
 def links_lead_to_bookmarks(parts: Parts) -> Iterator[Diagnostic]:
     """The anchor of every w:hyperlink is a bookmark of the document."""
-    known = {node.get(_NAME) for _, root in parts.under("word/") for node in root.iter(q("w:bookmarkStart"))} | {"_top"}
+    known = {node.get(_NAME) for _, root in parts.under("word/", holding=b"bookmark") for node in root.iter(q("w:bookmarkStart"))}
+    known.add("_top")
     for name, root in parts.under("word/"):
         for link in root.iter(q("w:hyperlink")) if b"hyperlink" in parts.data[name] else ():
             if link.get(q("w:anchor"), "_top") not in known:
@@ -59,7 +62,7 @@ def links_lead_to_bookmarks(parts: Parts) -> Iterator[Diagnostic]:
 def fields_are_closed(parts: Parts) -> Iterator[Diagnostic]:
     """Every complex field begins, separates, has a result and ends; every simple field holds a run."""
     for name, root in parts.under("word/"):
-        for field in root.iter(q("w:fldSimple")):
+        for field in root.iter(q("w:fldSimple")) if b"fldSimple" in parts.data[name] else ():
             if field.find(q("w:r")) is None:
                 yield problem("E630", part=name, element=place(field))
         if b"fldChar" in parts.data[name] and not _fields_close(root):
@@ -86,7 +89,7 @@ def _fields_close(root: etree._Element) -> bool:
 
 def content_controls_hold_something(parts: Parts) -> Iterator[Diagnostic]:
     """A w:sdt has a w:sdtContent with a child; Word repairs a file where it is empty."""
-    for name, root in parts.under("word/"):
+    for name, root in parts.under("word/", holding=b"sdt"):
         for control in root.iter(q("w:sdt")):
             if not select(control, "w:sdtContent/*"):
                 yield problem("E632", part=name, element=place(control))
