@@ -11,9 +11,13 @@ from generator.document import Chart, Image, Inlines, KeyNumber, Schedule, Task
 from generator.writers import charts
 from generator.writers.html.inlines import line, text
 from generator.writers.html.setting import Setting, attribute, attributes
+from generator.writers.images import NARROW, PICTURE_SHARE
 
 PICTURE_SCHEME = "picture:"
 """On pages, how a picture is asked for: this and its quoted `src`."""
+
+NARROWED = frozenset({"narrow", "left", "right"})
+"""Classes of pictures that take half of the width."""
 
 NO_FIGURE = "–"
 """How a gap in the data is printed."""
@@ -31,7 +35,9 @@ def _img(setting: Setting, block: Image) -> str:
     if picture is None:
         return f"<img{attribute('src', block.src)}{attribute('alt', block.alt)}/>"
     if setting.paged:
-        width = picture.width_px * 72 / picture.dpi
+        room = setting.width_pt * (NARROW if NARROWED & set(block.class_.split()) else 1)
+        height_room = setting.height_pt * PICTURE_SHARE
+        width = min(picture.width_px * 72 / picture.dpi, room, height_room * picture.width_px / picture.height_px)
         # PDF/UA asks for words; a picture without any is called by its name
         source = picture_source(setting, block.src)
         return f'<img{attributes(src=source, alt=block.alt or block.src)} style="width: {width:.2f}pt"/>'

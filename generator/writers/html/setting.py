@@ -65,6 +65,12 @@ class Setting:
             width = (width - COLUMN_GAP_PT * (count - 1)) / count
         return width
 
+    @property
+    def height_pt(self) -> float:
+        """The height of the text of a page."""
+        page = self.theme.page
+        return (page.height_mm - page.margin_mm[0] - page.margin_mm[2]) * POINTS_PER_MM
+
     def inside(self, section: Section) -> Setting:
         """The setting of what stands in `section`."""
         names = section.class_.split()
