@@ -55,7 +55,7 @@ def paper(folder: Path, category: int = 0) -> Path:
     old = ["oatwhale", "oatisle", "whiteelm", "graincross", "morninghill", "sevenears"]
     profile, report = folder / "client_profile/sample.yaml", folder / f"competitor_report/report-{category:02}.yaml"
     text = (folder / "competitor_report/sample.yaml").read_text(encoding="utf-8")
-    text = re.sub(r"gaps:\n(  .*\n)+", "", re.sub(r"spend_file: .*\n", DATA, text)).replace(", first_month: 2026-08", "")
+    text = re.sub(r"gaps:\n(  .*\n)+", "", re.sub(r"data:\n(  .*\n)+", DATA, text)).replace(", first_month: 2026-08", "")
     names = profile.read_text(encoding="utf-8")
     for before, after in zip(old, ids, strict=True):
         text, names = (re.sub(rf"(?<=brand: )\b{before}\b|(?<=id: ){before}\b", after, one) for one in (text, names))

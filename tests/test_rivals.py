@@ -15,6 +15,9 @@ from generator.values import Node
 from tests.reading import shown_text, squeezed
 
 OWN = "oatwhale"
+COLUMNS = "columns: {month: 月份, brand: 品牌, medium: 媒体, amount: 金额}"
+SMALL = (f"data:\n  spend:\n    file: spend.csv\n    {COLUMNS}\n", f"spend_file: {{file: spend.csv, {COLUMNS}}}\n")
+"""The same table by the small road, whose rows stand in the paper one by one; the sample itself takes the large one."""
 
 
 def folder(place: Path, *changes: tuple[str, str], csv: tuple[tuple[str, str], ...] = (), encoding: str = "utf-8-sig") -> Path:
@@ -22,7 +25,7 @@ def folder(place: Path, *changes: tuple[str, str], csv: tuple[tuple[str, str], .
     for name in ("briefwright.yaml", "client_profile/sample.yaml", "competitor_report/sample.yaml", "competitor_report/spend.csv", "logo.svg"):
         (place / name).parent.mkdir(exist_ok=True)
         shutil.copy(BUILT_IN / name, place / name)
-    change(place / "competitor_report/sample.yaml", changes, "utf-8")
+    change(place / "competitor_report/sample.yaml", (SMALL, *changes), "utf-8")
     change(place / "competitor_report/spend.csv", csv, encoding)
     return place / "competitor_report/sample.yaml"
 

@@ -37,7 +37,7 @@ def report(place: Path, data: str = "", *, file: bytes | None = None, name: str 
         shutil.copy(BUILT_IN / one, place / one)
     path = place / "competitor_report/sample.yaml"
     text = path.read_text(encoding="utf-8")
-    text, found = re.subn(r"^(spend_file: .*\n|data: .*\n(  .*\n)*)", f"data: {{spend: {{file: '{name}', {data or COLUMNS}}}}}\n", text, count=1, flags=re.MULTILINE)
+    text, found = re.subn(r"^(spend_file: .*\n|data:.*\n(  .*\n)*)", f"data: {{spend: {{file: '{name}', {data or COLUMNS}}}}}\n", text, count=1, flags=re.MULTILINE)
     assert found == 1
     for old, new in changes:
         assert old in text, old
@@ -76,8 +76,12 @@ WANTED = sorted((month, brand, medium, D(amount)) for month, brand, medium, amou
 
 
 def test_a_data_file_gives_the_figures_of_a_small_table(tmp_path: Path) -> None:
-    small = checking.check(BUILT_IN / "competitor_report/sample.yaml").paper
     large = checking.check(report(tmp_path)).paper
+    path = tmp_path / "competitor_report/sample.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^data: .*", "spend_file: {file: spend.csv, " + COLUMNS + "}", text), encoding="utf-8")
+    small = checking.check(path).paper
+    assert (len(small["spend"]), len(large["spend"])) == (451, 271)
     computed = ("ranking", "market", "media_totals", "matrix", "trend", "top_moves", "months", "order")
     assert {name: small[name] for name in computed} == {name: large[name] for name in computed}
 
@@ -212,6 +216,14 @@ def test_currencies_are_never_mixed(tmp_path: Path) -> None:
     rows = [[*ROWS[0], "币种"], *([*row, "USD" if number == 448 else "cny" if number else ""] for number, row in enumerate(ROWS[1:]))]
     found = [one for one in problems(report(tmp_path, columns, file=text(rows).encode())) if one.code == "K34k"]
     assert ["record 449" in one.message.en and "USD" in one.message.en for one in found] == [True]
+
+
+def test_a_file_in_another_currency_is_told_where_the_paper_says_so(tmp_path: Path) -> None:
+    path = report(tmp_path, COLUMNS + ", currency: USD")
+    found = [one for one in problems(path) if one.code == "K34k"]
+    assert [one.message.en for one in found] == ["The file is in USD, the report in CNY"]
+    assert found[0].position is not None
+    assert found[0].position.excerpt[found[0].position.column - 1 :].startswith("USD")
 
 
 def test_records_that_differ_in_a_detail_are_added_up(tmp_path: Path) -> None:

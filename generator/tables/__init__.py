@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
-from generator.kinds import Kind
+from generator.kinds import BUILT_IN, Kind
 from generator.shapes import Shape
 from generator.source import Source
 from generator.tables import cache, checks, encodings, loading, queries, rows
@@ -75,7 +75,7 @@ def results(kind: Kind, names: Names, root: Path) -> dict[str, Rows]:
 def drafts(kind: Kind, names: Names, root: Path) -> dict[str, Rows]:
     """The rows of the queries that only `new` asks, by their names without `draft_`. Raises GeneratorError with what is wrong."""
     tables, asked = named(names["paper"]), queries.of(kind)
-    with cache.opened(_databases(tables, root / PLACE)) as connection:
+    with cache.opened(_databases(tables, _place(root))) as connection:
         remarks = [found for one in tables for found in _remarks(connection, one)]
         if errors(remarks):
             raise GeneratorError(_most(remarks, tables[0]))
@@ -104,7 +104,7 @@ def _asked(kind: Kind, names: Names, root: Path, *, checked: bool = True) -> tup
         return {}, []
     asked = queries.of(kind)
     accepted = frozenset(str(entry["rule"]) for entry in paper.get("accept") or ())
-    with cache.opened(_databases(tables, root / PLACE)) as connection:
+    with cache.opened(_databases(tables, _place(root))) as connection:
         remarks = [found for one in tables for found in _remarks(connection, one)]
         for name in asked.files if checked and not errors(remarks) else ():
             if name.startswith(CHECK):
@@ -114,7 +114,12 @@ def _asked(kind: Kind, names: Names, root: Path, *, checked: bool = True) -> tup
         return {name: queries.run(connection, asked, name, names) for name in asked.results}, remarks
 
 
-def _databases(tables: list[Named], folder: Path) -> list[tuple[Named, Path]]:
+def _place(root: Path) -> Path | None:
+    """Where a working folder keeps its databases; None for the samples, which are part of the installation."""
+    return None if root.resolve() == BUILT_IN.resolve() else root / PLACE
+
+
+def _databases(tables: list[Named], folder: Path | None) -> list[tuple[Named, Path]]:
     """The tables with their databases. Raises GeneratorError with what is wrong with any of the files."""
     made: list[tuple[Named, Path]] = []
     problems: list[Diagnostic] = []

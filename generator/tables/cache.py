@@ -7,6 +7,7 @@ one at the same time, or read it while it is made anew.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import tempfile
@@ -32,15 +33,17 @@ READING = 1
 """The form of the databases: raise it with every change of what `loading` makes of the same file."""
 
 
-def database(named: Named, folder: Path) -> Path:
-    """The database of a named table, made when it is not there. Raises GeneratorError with what is wrong with the file."""
+def database(named: Named, folder: Path | None) -> Path:
+    """The database of a named table, made when it is not there; without a folder, for this process alone.
+
+    Raises GeneratorError with what is wrong with the file."""
     import duckdb  # noqa: PLC0415 - heavy: only a paper with data files loads it
 
     try:
         source = encodings.digest(named.path)
         key = json.dumps([source, named.reading, READING, duckdb.__version__])
         name = f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.duckdb"
-        path = next((place / name for place in (folder, _own()) if (place / name).is_file()), None)
+        path = next((place / name for place in (folder, _own()) if place and (place / name).is_file()), None)
         if path is None:
             path = _writable(folder) / name
             loading.load(named, path)
@@ -51,20 +54,17 @@ def database(named: Named, folder: Path) -> Path:
     return path
 
 
-def _writable(folder: Path) -> Path:
+def _writable(folder: Path | None) -> Path:
     """The folder, or one of this process alone where nothing may be written."""
-    return _own() if store.writable(folder) else folder
+    return _own() if folder is None or store.writable(folder) else folder
 
 
 @cache
 def _own() -> Path:
     """A folder that is gone when the process ends."""
-    return Path(_temporary().name)
-
-
-@cache
-def _temporary() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="briefwright-", ignore_cleanup_errors=True)
+    folder = tempfile.TemporaryDirectory(prefix="briefwright-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _unchanged(named: Named, source: str, path: Path) -> None:
