@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.writers.measure import Words, least_width, lines, natural_width, safe_width
+from generator.writers.measure import Words, lines, natural_width, safe_width, stretches
 from generator.writers.widths import CHARACTERS, WIDTHS
 
 
@@ -139,4 +139,4 @@ def test_a_box_as_wide_as_the_text_takes_a_line_a_part(text: str) -> None:
 
 @given(TEXTS)
 def test_the_least_width_is_never_more_than_the_natural_one(text: str) -> None:
-    assert least_width([Words(text, 10)], "Arial") <= natural(text) + 1e-6
+    assert max(stretches([Words(text, 10)], "Arial")) <= natural(text) + 1e-6

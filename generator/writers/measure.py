@@ -28,6 +28,8 @@ NO_END = frozenset("$([{£¥‘“〈《「『【〔〖（［｛￥＄")
 HANGING = frozenset("，。、；：！？")
 OPENING = frozenset("（《「『【〔〖〈([{“‘")
 CLINGING = frozenset("、，。）》")
+BREAK_AFTER = frozenset("?!|}–—")
+"""Marks after which some programs break a Latin word, as in an address (Unicode Standard Annex 14)."""
 
 Script = Literal["cjk", "latin", "neutral"]
 
@@ -70,16 +72,19 @@ def natural_width(words: Sequence[Words], font: str) -> float:
     return max(sum(_advances(_glyphs(part, font))) for part in _parts(words))
 
 
-def least_width(words: Sequence[Words], font: str) -> float:
-    """The width in points of the longest stretch that may not be broken."""
-    widest = 0.0
+def stretches(words: Sequence[Words], font: str) -> list[float]:
+    """The widths in points of all stretches that may not be broken; one of 0 at least."""
+    found = [0.0]
     for part in _parts(words):
         glyphs = _glyphs(part, font)
         current = 0.0
         for index, glyph in enumerate(glyphs):
-            current = glyph.advance if _breaks(glyphs, index, strict=True) else current + glyph.advance
-            widest = max(widest, current if glyph.character != " " else 0.0)
-    return widest
+            if index and _breaks(glyphs, index, strict=True):
+                found.append(current)
+                current = 0.0
+            current += 0.0 if glyph.character == " " else glyph.advance
+        found.append(current)
+    return found
 
 
 def _parts(words: Sequence[Words]) -> list[list[Words]]:
@@ -94,9 +99,11 @@ def _parts(words: Sequence[Words]) -> list[list[Words]]:
 
 def _paragraph_lines(words: Sequence[Words], width: float, font: str) -> int:
     glyphs = _glyphs(words, font)
-    counted = max(_break(glyphs, width, strict=False), _break(glyphs, width, strict=True))
+    (lenient, _), (strict, torn) = _break(glyphs, width, strict=False), _break(glyphs, width, strict=True)
+    counted = max(lenient, strict)
     slashes = sum(glyph.character == "/" for glyph in glyphs)
-    return counted + (1 if width < 200 and counted > 1 and slashes > 1 else 0)  # chains of slashes in narrow boxes break unforeseeably
+    chained = width < 200 and counted > 1 and slashes > 1
+    return counted + (1 if torn or chained else 0)  # where addresses and chains of slashes are broken differs between programs
 
 
 def _glyphs(words: Sequence[Words], font: str) -> list[_Glyph]:
@@ -143,9 +150,11 @@ def _advances(glyphs: Sequence[_Glyph]) -> list[float]:
     return [glyph.advance + _gap(glyphs, index) for index, glyph in enumerate(glyphs)]
 
 
-def _break(glyphs: Sequence[_Glyph], width: float, *, strict: bool) -> int:
-    """Lines by greedy filling. Trailing spaces take no room; one closing mark may hang after a Chinese character."""
+def _break(glyphs: Sequence[_Glyph], width: float, *, strict: bool) -> tuple[int, bool]:
+    """Lines by greedy filling, and whether a Latin word was torn because it is longer than a line. Trailing spaces take no room; one
+    closing mark may hang after a Chinese character."""
     count, start, last = 1, 0, 0
+    torn = False
     used = 0.0
     index = 0
     while index < len(glyphs):
@@ -156,9 +165,10 @@ def _break(glyphs: Sequence[_Glyph], width: float, *, strict: bool) -> int:
             used += step
             index += 1
             continue
+        torn = torn or (last <= start and glyphs[index].script == "latin")
         start = index = last if last > start else index  # a token longer than the line breaks anywhere
         count, used = count + 1, 0.0
-    return count
+    return count, torn
 
 
 def _hangs(glyphs: Sequence[_Glyph], index: int, used: float, width: float) -> bool:
@@ -176,7 +186,9 @@ def _breaks(glyphs: Sequence[_Glyph], index: int, *, strict: bool) -> bool:
         return not strict and before.character == after.character == "…"  # LibreOffice breaks inside an ellipsis
     if "cjk" in (before.script, after.script):
         return not _clings(before, after, strict=strict)
-    return before.character == "-" or (before.character == "/" and not strict and not after.character.isdigit())
+    if before.character == "-":
+        return True
+    return not strict and (before.character in BREAK_AFTER or (before.character == "/" and not after.character.isdigit()))
 
 
 def _clings(before: _Glyph, after: _Glyph, *, strict: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.document import Block, Chart, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
@@ -168,18 +169,32 @@ def _content(read: Plan, course: _Course) -> None:
     if not read.content:
         _bare(read, course)
         return
-    longest = fixed.marked(read.heading, 8, 8, setting.meta.language)
-    shifts = [fixed.title(heading, course.grid.layouts[read.layout], setting, read.number)[2] for heading in (read.heading, longest)]
-    result = fit.fit(read, course.settings, _regions(course.grid, shifts[0]))
-    if len(result.slides) != 1 and shifts[1] > shifts[0]:
-        result = fit.fit(read, course.settings, _regions(course.grid, shifts[1]))
+    _, long, _ = fixed.title(read.heading, course.grid.layouts[read.layout], setting, read.number, read.at)
+    if long:
+        course.problems.append(long)
+    if long and long.severity == "error":
+        return
+    result = _fitted(read, course)
     course.problems.extend(result.problems)
     for index, (part, frames) in enumerate(result.slides, 1):
         heading = fixed.marked(read.heading, index, len(result.slides), setting.meta.language)
-        frame, long, _ = fixed.title(heading, course.grid.layouts[part.layout], setting, read.number)
-        if long and index == 1:
-            course.problems.append(long)
+        frame = fixed.title(heading, course.grid.layouts[part.layout], setting, read.number)[0]
         _slide(part, heading, [frame, *frames, *_margins(part, course)], course)
+
+
+def _fitted(read: Plan, course: _Course) -> fit.Fitted:
+    """The slides of a plan. Its title is longer when it stands on several, and may then take a line more."""
+    result = fit.fit(read, course.settings, _regions(read.heading, course))
+    longest = fixed.marked(read.heading, 8, 8, course.settings[0].meta.language)
+    layouts_used = {part.layout for part, _ in result.slides} or {read.layout}
+    if len(result.slides) != 1 and any(_shift(longest, name, course) > _shift(read.heading, name, course) for name in layouts_used):
+        return fit.fit(read, course.settings, _regions(longest, course))
+    return result
+
+
+def _shift(heading: Inlines, layout: str, course: _Course) -> float:
+    """By how far a title pushes down the body of a layout."""
+    return fixed.title(heading, course.grid.layouts[layout], course.settings[0], 0)[2]
 
 
 def _titled(read: Plan) -> Plan:
@@ -195,12 +210,12 @@ def _bare(read: Plan, course: _Course) -> None:
     """A slide of a heading alone: in a statement the heading stands where the statement would."""
     setting = course.settings[0]
     slots = course.grid.layouts[read.layout]
-    frame, long, _ = fixed.title(read.heading, slots, setting, read.number)
-    if read.layout == "statement-alone":
-        frame = _stated(read, slots, setting) or frame
-    elif read.layout == "statement":
-        frame = _stated(read, {"title": slots["body"]}, setting) or frame
-    elif long:
+    frame, long, _ = fixed.title(read.heading, slots, setting, read.number, read.at)
+    if read.layout in ("statement-alone", "statement"):
+        place = slots["title" if read.layout == "statement-alone" else "body"]
+        frame = _stated(read, {"title": place}, setting) or frame
+        long = _overlong(frame, read)
+    if long:
         course.problems.append(long)
     _slide(read, read.heading, [frame, *_margins(read, course)], course)
 
@@ -212,10 +227,12 @@ def _stated(read: Plan, slots: Mapping[str, Slot], setting: Setting) -> TextFram
     return fixed.fitted("title", [read.heading], slots, setting, sizes, look)
 
 
-def _regions(found: Grid, shift: float) -> fit.Regions:
+def _regions(heading: Inlines, course: _Course) -> fit.Regions:
+    shift = cache(lambda layout: _shift(heading, layout, course))
+
     def regions(read: Plan, setting: Setting) -> list[Region]:
-        slots: Mapping[str, Slot] = found.layouts[read.layout]
-        return plan.regions(read, slots, shift, setting)
+        slots: Mapping[str, Slot] = course.grid.layouts[read.layout]
+        return plan.regions(read, slots, shift(read.layout), setting)
 
     return regions
 
@@ -230,19 +247,20 @@ def _margins(read: Plan, course: _Course) -> list[Frame]:
     tracker = f"{course.parts}  {course.part}" if course.part else ""
     number = len(course.slides) + 1
     frames = fixed.margins(read, number, sources, tracker, course.grid.layouts[read.layout], setting)
-    course.problems.extend(found for frame in frames if (found := _overlong(frame, read)))
+    sources_placed = (frame for frame in frames if isinstance(frame, TextFrame) and frame.placeholder == "source")
+    course.problems.extend(found for frame in sources_placed if (found := _overlong(frame, read)))
     return frames
 
 
-def _overlong(frame: Frame, read: Plan) -> Diagnostic | None:
-    """The problem of a source line that is higher than its place even at the smallest size."""
-    if not isinstance(frame, TextFrame) or frame.placeholder != "source" or frame.height_pt <= frame.box.height + 0.01:
+def _overlong(frame: TextFrame, read: Plan) -> Diagnostic | None:
+    """The problem of a title or source line that is higher than its place even at the smallest size."""
+    if frame.height_pt <= frame.box.height + 0.01:
         return None
     pitch = frame.lines[0].pitch_pt
     lines = math.ceil((frame.height_pt - frame.box.height) / pitch)
     title = words.plain(read.heading).split("\n")[0]
     size = frame.lines[0].runs[0].size_pt
-    return problem("E660", pointer=read.at, slide=read.number, title=title, block="source", lines=lines, size=f"{size:g}")
+    return problem("E660", pointer=read.at, slide=read.number, title=title, block=frame.placeholder, lines=lines, size=f"{size:g}")
 
 
 def _twins(slides: Sequence[Slide], meta: Meta) -> Iterator[Diagnostic]:

@@ -169,7 +169,8 @@ def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnosti
     found: list[Diagnostic] = []
     for region in regions(plan, setting):
         alone = [(piece, flow.place(replace(region, pieces=(piece,)), setting)) for piece in region.pieces]
-        bad = [(piece, placed) for piece, placed in alone if placed.culprit or _cramped(piece, region, setting)]
+        cramped = {id(piece.whole): (piece, placed) for piece, placed in reversed(alone) if _cramped(piece, region, setting)}
+        bad = [*cramped.values(), *((piece, placed) for piece, placed in alone if placed.culprit and id(piece.whole) not in cramped)]
         placed = flow.place(region, setting)
         if not bad and placed.culprit:
             bad = [(placed.culprit, placed)]

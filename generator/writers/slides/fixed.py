@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ Slots = Mapping[str, Slot]
 TITLE_LINES = 2
 MARGINS = frozenset({"title", "source", "tracker", "footer", "slide number"})
 """The slots that no content flows into."""
+
+SMALLER_TITLES = (24.0, 20.0)
+"""Sizes of a cover's title that is too long even at the smallest of a statement: it still shows, rather than stopping the deck."""
 
 LOGO_GAP_PT = 3.0
 """Between the logo of a cover and the date below it."""
@@ -54,8 +58,9 @@ def marked(heading: Inlines, part: int, parts: int, language: str) -> Inlines:
     return (*heading, mark)
 
 
-def title(heading: Inlines, slots: Slots, setting: Setting, number: int) -> tuple[TextFrame, Diagnostic | None, float]:
-    """The title at the largest size that keeps it to two lines; a warning when none does; and by how far it pushes the body down."""
+def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str = "") -> tuple[TextFrame, Diagnostic | None, float]:
+    """The title at the largest size that keeps it to two lines; a warning when none does, an error when it leaves no room for anything
+    else; and by how far it pushes the body down."""
     slot = slots["title"]
     role = setting.theme.slide["title"]
     for size in role.sizes_pt:
@@ -66,15 +71,29 @@ def title(heading: Inlines, slots: Slots, setting: Setting, number: int) -> tupl
     height = count * line.pitch_pt
     card = bool(slot.fill)
     shift = 0.0 if card else max(0.0, slot.box.y + height + CLEAR_PT - _content_top(slots))
-    box = replace(slot.box, height=max(slot.box.height, height + 2 * slot.inset_pt))
+    tall = max(slot.box.height, height + 2 * slot.inset_pt)
+    top = slot.box.bottom - tall if card else slot.box.y  # a card lies low on its picture and grows upwards
+    box = replace(slot.box, y=top, height=tall)
     look = TextFrame(box, (line,), "title", "Title", slot.anchor, "", height, slot.inset_pt, slot.fill, slot.opacity)
     frame = look if card else replace(look, anchor="top")
-    long = problem("W660", slide=number, lines=count, title=words.plain(heading).split("\n")[0]) if count > TITLE_LINES else None
+    said = words.plain(heading).split("\n")[0]
+    long = problem("W660", pointer=at, slide=number, lines=count, title=said) if count > TITLE_LINES else None
+    excess = tall - max(slot.box.height, _most(slots))
+    if excess > 0:
+        lines = math.ceil(excess / line.pitch_pt)
+        long = problem("E660", pointer=at, slide=number, title=said, block="title", lines=lines, size=f"{size:g}")
     return frame, long, shift
 
 
 def _content_top(slots: Slots) -> float:
     return min((slot.box.y for name, slot in slots.items() if name not in MARGINS), default=slots["title"].box.bottom + CLEAR_PT)
+
+
+def _most(slots: Slots) -> float:
+    """The height that a title may take: down to the middle of the slots below it, or, on a card, up to the upper edge of its picture."""
+    slot, top = slots["title"], _content_top(slots)
+    bottom = max((other.box.bottom for name, other in slots.items() if name not in MARGINS), default=slot.box.bottom)
+    return slot.box.bottom - top if slot.fill else (top + bottom) / 2 - slot.box.y
 
 
 def _line(children: Inlines, look: Look, pitch: float, setting: Setting, *, heading: int = 0, right: bool = False) -> Line:
@@ -123,11 +142,17 @@ def logo(slots: Slots, setting: Setting) -> PictureFrame | None:
     return PictureFrame(box, meta.logo.src, " / ".join(owner))
 
 
+def _big(setting: Setting) -> tuple[float, ...]:
+    """The sizes of a title that is its slide."""
+    sizes = setting.theme.slide["statement"].sizes_pt
+    return (*sizes, *(size for size in SMALLER_TITLES if size < sizes[-1]))
+
+
 def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines], body: Sequence[Inlines]) -> list[Frame]:
     """The cover: title, subtitle, client, agency and date of the paper, and what else its section says."""
     meta = setting.meta
     language = meta.language
-    big = setting.theme.slide["statement"].sizes_pt
+    big = _big(setting)
     version = f" · {meta.version}" if meta.version else ""
     days = [(Text(date_words(meta.date, tag) + ("" if number else version)),) for number, tag in enumerate(meta.languages)]
     small = (14.0, 12.0)
@@ -163,7 +188,7 @@ def _pale(frame: TextFrame) -> TextFrame:
 def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequence[Inlines]) -> list[TextFrame]:
     """A divider: its number among the parts, its name, and what else its section says."""
     language = setting.meta.language
-    big = setting.theme.slide["statement"].sizes_pt
+    big = _big(setting)
     found = [
         fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language)),
         fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale", lang=language)),
@@ -177,7 +202,7 @@ def back(plan: Plan, slots: Slots, setting: Setting, body: Sequence[Inlines]) ->
     language = setting.meta.language
     dark = "paper"
     found = [
-        fitted("title", [plan.heading], slots, setting, setting.theme.slide["statement"].sizes_pt, Look(40, dark, True, language)),
+        fitted("title", [plan.heading], slots, setting, _big(setting), Look(40, dark, True, language)),
         fitted("body", body, slots, setting, (16.0, 14.0, 12.0), Look(16, dark, lang=language), gap=0.6),
     ]
     return [_pale(frame) for frame in found if frame]
@@ -190,14 +215,17 @@ def date_words(day: datetime.date, language: str) -> str:
     return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
-def _footer(candidates: Sequence[str], slots: Slots, setting: Setting, look: Look) -> TextFrame | None:
-    """The footer: the first of the candidates that stands on its line, else the last."""
-    frame = None
-    for words_of_footer in filter(None, candidates):
-        frame = fitted("footer", [(Text(words_of_footer),)], slots, setting, setting.theme.slide["footer"].sizes_pt, look)
+def _on_one_line(name: str, candidates: Sequence[str], slots: Slots, setting: Setting, look: Look) -> TextFrame | None:
+    """A footer or tracker: the first of the candidates that stands on its line, else the last one cut short; it says nothing new."""
+    said = [text for text in candidates if text]
+    sizes = setting.theme.slide["footer"].sizes_pt
+    for text in said:
+        frame = fitted(name, [(Text(text),)], slots, setting, sizes, look)
         if frame is None or frame.height_pt <= frame.box.height:
-            break
-    return frame
+            return frame
+    cut = (f"{said[-1][:length].rstrip()}…" for length in range(len(said[-1]) - 1, 0, -1)) if said else ()
+    frames = (fitted(name, [(Text(text),)], slots, setting, sizes[-1:], look) for text in cut)
+    return next((frame for frame in frames if frame and frame.height_pt <= frame.box.height), None)
 
 
 def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
@@ -209,8 +237,8 @@ def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots
     footers = [" · ".join(part for part in (client, meta.title.first) if part), client]
     found = [
         fitted("source", source, slots, setting, setting.theme.slide["source"].sizes_pt, grey, anchor="bottom"),
-        fitted("tracker", [(Text(tracker),)] if tracker else [], slots, setting, (10.0,), grey),
-        _footer(footers, slots, setting, grey),
+        _on_one_line("tracker", [tracker, tracker.split(" / ")[0]], slots, setting, grey),
+        _on_one_line("footer", footers, slots, setting, grey),
     ]
     frames: list[Frame] = [frame for frame in found if frame]
     if "slide number" in slots:

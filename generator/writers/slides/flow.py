@@ -119,7 +119,7 @@ def _grouped(pieces: Sequence[Piece], width: float, manner: Manner) -> list[tupl
     """Rows of the stack: words that follow each other are one, tables, schedules and asides each their own, the rest side by side."""
     beside = {"number": KEY_NUMBERS_IN_A_ROW, "chart": 2 if width >= WIDE_PT else 1, "image": 3 if width >= WIDE_PT else 1}
     groups: list[tuple[str, tuple[Piece, ...]]] = []
-    if manner.words_alone:
+    if manner.words_alone and not any(isinstance(piece.block, Chart | Image | Schedule | Table) for piece in pieces):
         return [("text", tuple(pieces))]
     for kind, run in groupby(joined(pieces), _kind):
         found = tuple(run)

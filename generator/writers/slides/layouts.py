@@ -95,7 +95,8 @@ def variant(family: str, content: Content) -> tuple[str, str]:
             alone = len(blocks) == 1 and isinstance(blocks[0], Image) and not blocks[0].caption
             return (family, family) if alone else ("picture", "picture")
         case "quote":
-            return (family, family) if any(isinstance(block, Quote) for block in blocks) else ("bullets", "bullets")
+            said = any(isinstance(block, Quote) for block in blocks) and not any(isinstance(block, WORDLESS) for block in blocks)
+            return (family, family) if said else ("bullets", "bullets")
         case "back" if any(isinstance(block, WORDLESS) for block in blocks):
             return "bullets", "bullets"
         case "two-charts":

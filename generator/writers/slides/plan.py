@@ -9,14 +9,17 @@ from generator.document import (
     Block,
     Blocks,
     Callout,
+    Chart,
     Contents,
     Heading,
+    Image,
     Inlines,
     KeyNumber,
     Notes,
     PageBreak,
     Paragraph,
     Quote,
+    Schedule,
     Section,
 )
 from generator.writers.frames import Box
@@ -187,7 +190,8 @@ def _with_band(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Set
     used = height + setting.step.gap_pt
     placed = replace(band, box=Box(whole.x, whole.y if first else whole.bottom - height, whole.width, height))
     halves = [_shortened(region, used, first) for region in regions(columns, slots, shift, setting)]
-    if not first:  # the band follows the longer column, rather than standing at the foot of the slide
+    elastic = any(isinstance(piece.block, Chart | Image | Schedule) for _, piece in columns.content)
+    if not first and not elastic:  # the band follows the longer column, rather than standing at the foot of the slide
         longest = max(flow.least_height(region, setting) for region in halves)
         top = min(placed.box.y, whole.y + longest + 2 * setting.step.gap_pt)
         placed = replace(placed, box=replace(placed.box, y=top))

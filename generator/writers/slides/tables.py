@@ -16,6 +16,10 @@ from generator.writers.slides.step import Setting
 SIDE_PT = 7.0
 """Space between the words of a cell and the next column; none at the outer edges, so that a table stands on the margins."""
 
+LONG_EM, BROKEN_EM = 14.0, 8.0
+"""A word longer than the first (an address, a chain of codes) is broken anywhere, rather than widening its column beyond the second.
+PowerPoint and browsers break within a word that is wider than its line."""
+
 FIXED = frozenset({"number", "date", "narrow"})
 """Columns that keep their natural width while the others share the rest."""
 
@@ -149,7 +153,9 @@ def _wider(bounds: tuple[float, float], line: Line, inset: float, setting: Setti
     font = setting.theme.latin.office
     text = words.measured(line)
     spare = inset + 2.5  # what `measure.safe_width` takes off again
-    least, most = measure.least_width(text, font) * 1.011 + spare, measure.natural_width(text, font) * 1.011 + spare
+    size = max((run.size_pt for run in line.runs), default=0.0)
+    held = max(width if width <= LONG_EM * size else BROKEN_EM * size for width in measure.stretches(text, font))
+    least, most = held * 1.011 + spare, measure.natural_width(text, font) * 1.011 + spare
     return max(bounds[0], least), max(bounds[1], most)
 
 
