@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import make_comparisons
 import make_docs
 import pytest
 
@@ -24,6 +25,13 @@ def test_a_picture_shows_what_the_code_makes_today(name: str) -> None:
     sample, language, cut, _ = make_docs.PICTURES[name]
     known = json.loads((ROOT / "docs/gallery/index.json").read_text(encoding="utf-8"))
     assert known[name] == make_docs.fingerprint(make_docs.source(sample, language, cut)), "run make docs"
+
+
+@pytest.mark.parametrize("name", make_comparisons.PICTURES)
+def test_a_comparison_shows_what_the_samples_say_today(name: str) -> None:
+    known = json.loads(make_comparisons.INDEX.read_text(encoding="utf-8"))
+    assert known[name] == make_comparisons.fingerprint(make_comparisons.PICTURES[name]), "run make gallery"
+    assert (ROOT / "docs/gallery" / f"{name}.png").stat().st_size < 260_000
 
 
 def test_every_link_and_picture_of_the_docs_is_there() -> None:
