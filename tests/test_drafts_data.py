@@ -82,6 +82,12 @@ def test_a_quarter_and_a_year_are_drafted_alike(folder: Path) -> None:
         assert (paper["period_type"], len(paper["findings"])) == (name, 3)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("language", "what"), [("en", "Oat Isle · video: 150 → 210 (+40.0%)"), ("zh-CN", "麦小岛 · video：150 → 210（+40.0%）")])
+def test_a_draft_in_one_language_says_it_in_that(folder: Path, language: str, what: str) -> None:
+    paper, _ = drafted(language=language)
+    assert paper["findings"][0]["what"] == what  # type: ignore[index]
+
+
 def test_a_filled_in_draft_holds_its_figures(folder: Path) -> None:
     _, made = drafted(language="en")
     text = made.text.replace("unit: TODO", "unit: ten_thousand").replace("spend_basis: TODO", "spend_basis: rate_card")

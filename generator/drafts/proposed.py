@@ -48,7 +48,7 @@ def filled(
         for entry in asked:
             known = {**scope, "paper": _planted(kind, values, path)} if early else scope
             value = _value(entry, known)
-            _put(values, entry["set"].split("."), value)
+            _put(values, entry["set"].split("."), _spoken(value, str(given.get("language", ""))))
             unkept += [entry["set"]] if entry.get("kept") is False else []
             remarks += _remarks(entry, known) if value is not None else []
     return {one: value for one, value in values.items() if given.get(one) != value and one not in unkept}, remarks
@@ -111,6 +111,15 @@ def _worked(form: Any, names: Mapping[str, Any]) -> Any:
         members = {name: _worked(inner, names) for name, inner in form.items()}
         return {name: value for name, value in members.items() if value is not None}
     return evaluate(str(form), names)
+
+
+def _spoken(value: Any, language: str) -> Any:
+    """A value with its texts in the language of the paper; in both where the paper has both."""
+    if isinstance(value, Mapping):
+        if {"zh", "en"} == set(value) and language in ("zh-CN", "en"):
+            return value["zh" if language == "zh-CN" else "en"]
+        return {name: _spoken(inner, language) for name, inner in value.items()}
+    return [_spoken(one, language) for one in value] if isinstance(value, list) else value
 
 
 def _put(values: dict[str, Any], steps: list[str], value: Any) -> None:
