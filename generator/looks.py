@@ -40,8 +40,8 @@ def theme(asked: str | None, checked: Checked) -> Theme:
         named = checked.paper.source.position("/theme") if not asked and checked.paper.get("theme") else None
         raise GeneratorError([problem("E712", named, name=name, known=known)])
     made = themes.load(folder, house.get("colours") if house else None, BUILT_IN / "themes")
-    made = themes.branded(made, (house.get("fonts") if house else None) or {})
-    return _with_logo(made, house, checked)
+    made = _with_logo(themes.branded(made, (house.get("fonts") if house else None) or {}), house, checked)
+    return replace(made, logo=None, undrawn_logo=made.logo.name) if made.logo and not _can_be_drawn(made.logo) else made
 
 
 def _with_logo(look: Theme, house: Node | None, checked: Checked) -> Theme:
@@ -53,6 +53,17 @@ def _with_logo(look: Theme, house: Node | None, checked: Checked) -> Theme:
     if look.logo is None and agency is not None and agency.get("logo"):
         return replace(look, logo=_file(agency, checked.place.root))
     return look
+
+
+def _can_be_drawn(logo: Path) -> bool:
+    """Whether this machine can draw a logo: without Pango, not an SVG. Raises GeneratorError for one that nobody could use."""
+    try:
+        images.logo(logo)
+    except GeneratorError as error:
+        if [one.code for one in error.diagnostics] != ["E649"]:
+            raise
+        return False
+    return True
 
 
 def _file(node: Node, folder: Path) -> Path:
@@ -90,8 +101,10 @@ def _text_pt(page: Page) -> tuple[float, float]:
 
 
 def remarks(look: Theme, checked: Checked) -> Iterator[Diagnostic]:
-    """What a client's colours make of the theme, said where the profile itself is printed: W670 for an accent that words cannot have,
-    W671 for a support colour that white words cannot stand on."""
+    """W649 for a logo that this machine cannot draw. What a client's colours make of the theme, said where the profile itself is printed:
+    W670 for an accent that words cannot have, W671 for a support colour that white words cannot stand on."""
+    if look.undrawn_logo:
+        yield problem("W649", name=look.undrawn_logo)
     house = checked.paper.get("brand_rules")
     own = (house.get("colours") if house else None) or {}
     for name, told in (("accent", _accent), ("support", _support)):

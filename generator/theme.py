@@ -55,6 +55,15 @@ class SlideRole:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutName:
+    """What a house's reference deck calls one of our layouts, and pairs of our slots and its placeholders."""
+
+    ours: str
+    theirs: str
+    slots: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page box of documents, in millimetres; margins are (top, right, bottom, left)."""
 
@@ -67,9 +76,10 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A look. `colours` are RRGGBB by name ("accent_text" always among them); `classes` are the class names allowed by element.
-    `references` are the house's own files in place of "reference.docx" and "reference.pptx", `style_names` its names for our styles, `logo`
-    the picture file of the letterhead and `logo_owner` whose it is. `heading_numbers` and `caption_numbers`
-    hold for kinds that do not say themselves whether those are numbered."""
+    `references` are the house's own files in place of "reference.docx" and "reference.pptx", `style_names` its names for our styles,
+    `layouts` those for our slide layouts, `logo` the picture file of the letterhead and `logo_owner` whose it is, `undrawn_logo` the name
+    of one that this machine cannot draw. `heading_numbers` and `caption_numbers` hold for kinds that do not say themselves whether those
+    are numbered."""
 
     name: str
     folders: tuple[Path, ...]
@@ -88,7 +98,9 @@ class Theme:
     caption_numbers: bool = False
     references: Mapping[str, Path] = field(default_factory=dict)
     style_names: Mapping[str, str] = field(default_factory=dict)
+    layouts: tuple[LayoutName, ...] = ()
     logo: Path | None = None
+    undrawn_logo: str = ""
     logo_owner: Literal["agency", "client"] = "agency"
 
     def path(self, name: str) -> Path:
@@ -162,6 +174,7 @@ def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client:
         caption_numbers=bool(merged.get("caption_numbers", False)),
         references={f"reference.{suffix}": Path(path) for suffix, path in merged.get("reference", {}).items()},
         style_names={str(name): str(own) for name, own in merged.get("style_names", {}).items()},
+        layouts=tuple(_layout(str(ours), said) for ours, said in merged.get("layouts", {}).items()),
         logo=Path(merged["logo"]) if merged.get("logo") else None,
     )
 
@@ -215,6 +228,13 @@ def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 def _stack(fonts: Mapping[str, Any]) -> FontStack:
     return FontStack(fonts["office"], tuple(fonts["pdf"]))
+
+
+def _layout(ours: str, said: str | Mapping[str, Any]) -> LayoutName:
+    """A layout's name, or that and its placeholders' names."""
+    if isinstance(said, str):
+        return LayoutName(ours, said)
+    return LayoutName(ours, str(said["layout"]), tuple((str(slot), str(name)) for slot, name in said.get("slots", {}).items()))
 
 
 def _style(name: str, style: Mapping[str, Any]) -> TextStyle:

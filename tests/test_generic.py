@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -345,7 +346,8 @@ def extending(place: Path, *, template: bool = True) -> Path:
     files = {"document__html__j2": EXTENDED_TEMPLATE} if template else {}
     place.mkdir(exist_ok=True)
     path = working_folder(place, "house_brief", EXTENDED_KIND, EXTENDED_SCHEMA, paper, **files)
-    (place / "briefwright.yaml").write_text((built_in / "briefwright.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("briefwright.yaml", "logo.svg"):
+        shutil.copy(built_in / name, place)
     for name in ("client_profile", "strategy", "creative_direction", "budget", "schedule"):
         (place / name).mkdir()
         (place / name / "sample.yaml").write_text((built_in / name / "sample.yaml").read_text(encoding="utf-8"), encoding="utf-8")

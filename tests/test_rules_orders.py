@@ -29,7 +29,7 @@ LONG = "zh: " + "背景" * 100 + "长\n"
 
 def samples(folder: Path) -> Path:
     """A working folder with the campaign of the samples."""
-    for path in [BUILT_IN / "briefwright.yaml", *BUILT_IN.glob("*/sample*.yaml")]:
+    for path in [BUILT_IN / "briefwright.yaml", BUILT_IN / "logo.svg", *BUILT_IN.glob("*/sample*.yaml")]:
         copy = folder / path.relative_to(BUILT_IN)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)

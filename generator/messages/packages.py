@@ -162,6 +162,18 @@ MESSAGES: dict[str, Message] = {
         "make the pictures smaller before they are put in",
         "请先缩小图片再放入",
     ),
+    "E649": Message(
+        "{name} is a drawing (SVG), and this machine lacks the libraries that draw it",
+        "{name} 是矢量图（SVG），本机缺少绘制它的程序库",
+        "install what PDF needs (`briefwright doctor` says what), or give the picture as PNG or JPEG",
+        "请安装输出 PDF 所需的库（`briefwright doctor` 会说明），或改用 PNG、JPEG",
+    ),
+    "W649": Message(
+        "the logo {name} is left out: it is a drawing (SVG), and this machine lacks the libraries that draw it",
+        "未印标志 {name}：它是矢量图（SVG），本机缺少绘制它的程序库",
+        "install what PDF needs (`briefwright doctor` says what), or give the logo as PNG or JPEG",
+        "请安装输出 PDF 所需的库（`briefwright doctor` 会说明），或把标志改为 PNG、JPEG",
+    ),
     # ------------------------------------------------------------------------------------------------------ pictures and fonts of PDF
     "E650": Message(
         'the picture "{src}" was not given',

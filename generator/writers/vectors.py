@@ -142,9 +142,11 @@ def _length(text: str) -> float:
 def _rendered(data: bytes, width: float, height: float, scale: float) -> Image.Image:
     """The drawing on a transparent ground, `scale` pixels to a CSS pixel."""
     import pypdfium2  # noqa: PLC0415 - heavy, and most papers have no SVG
-    from weasyprint import HTML  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+    try:
+        from generator.writers.pdf.engine import weasyprint  # noqa: PLC0415
+    except OSError as error:  # no Pango on this machine
+        raise Refused("E649") from error
     source = f"data:image/svg+xml;base64,{base64.b64encode(data).decode()}"
     page = (
         f"<style>@page{{size:{width:.3f}px {height:.3f}px;margin:0}}html,body{{margin:0}}"
@@ -153,7 +155,8 @@ def _rendered(data: bytes, width: float, height: float, scale: float) -> Image.I
     longest = max(width, height)
     exact = (round(longest * scale) - 0.1) / (longest * 0.75)  # a page is a fraction of a point larger, and PDFium rounds up
     try:
-        pdf = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",))).write_pdf()
+        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+        pdf = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf()
         document = pypdfium2.PdfDocument(pdf)
         try:
             bitmap = document[0].render(scale=exact, fill_color=(255, 255, 255, 0), may_draw_forms=False)
