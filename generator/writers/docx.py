@@ -34,12 +34,12 @@ def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> 
     """
     reference = reference_for(theme, document.meta.language)
     ready = labelled(document, theme)
-    body, page_count, warnings = _paged(ready.document, document, theme, pictures)
+    blocks_of, page_count, warnings = _paged(ready.document, document, theme, pictures)
     story = Story(reference, theme, document.meta, pictures, ready.words, ready.numbers, page_count)
     place = Place(reference.text_width)
     title = title_block(place, story)
     after = Place(reference.text_width, gap=AFTER_TABLE if title.endswith("</w:tbl>") else 0)
-    text = blocks(body, after, story)
+    text = blocks(blocks_of, after, story)
     between = spacer(place, story, AFTER_TABLE) if title.endswith("</w:tbl>") and text.startswith("<w:tbl>") else ""
     body = closed(title + between + text, place, story)
     headers = header_references(place, story)

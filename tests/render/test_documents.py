@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from lxml import etree
 
 from generator import build, pipeline
-from generator.writers.invariants.parts import NS, q
+from generator.writers.invariants.parts import q
 from generator.writers.package import read
 from tests.render.office import to_pdf
 
@@ -51,12 +52,10 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes
 def destinations(path: Path) -> dict[str, int]:
     """The page of each bookmark. LibreOffice spells signs of a name as two hexadecimal digits: _ is 5F."""
     with pikepdf.open(path) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-        found = pdf.Root.get("/Dests", {})
-        return {
-            re.sub("(?<![A-Za-z0-9])5F", "_", str(name).lstrip("/")): numbers[target[0].objgen]
-            for name, target in ((name, found[name]) for name in found.keys())
-        }
+        numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        found: Any = pdf.Root.get("/Dests", {})
+        targets = ((str(name), found[name][0].objgen) for name in found)
+        return {re.sub("(?<![A-Za-z0-9])5F", "_", name.lstrip("/")): numbers[page] for name, page in targets}
 
 
 def cached_pages(data: bytes) -> dict[str, int]:
@@ -64,9 +63,9 @@ def cached_pages(data: bytes) -> dict[str, int]:
     root = etree.fromstring(read(data)["word/document.xml"].data)
     pages = {}
     for link in root.iter(q("w:hyperlink")):
-        instruction = "".join(link.xpath(".//w:instrText/text()", namespaces=NS))
+        instruction = "".join(node.text or "" for node in link.iter(q("w:instrText")))
         if "PAGEREF" in instruction:
-            pages[link.get(q("w:anchor"))] = int(list(link.iter(q("w:t")))[-1].text or "")
+            pages[link.get(q("w:anchor"), "")] = int(list(link.iter(q("w:t")))[-1].text or "")
     return pages
 
 

@@ -130,7 +130,7 @@ def _link(setting: Setting, href: str, children: Inlines) -> str:
         match part:
             case Text(words):
                 parts.append(_text(setting, words, start, "</a>"))
-            case LineBreak() | Checkbox() | Link():
+            case LineBreak() | Checkbox() | Link() | Reference() | CaptionNumber():
                 parts.append(_one(setting, part))
             case _:
                 parts.append(_one(setting, replace(part, children=(Link(href, part.children),))))

@@ -8,11 +8,15 @@ from dataclasses import replace
 from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
 from generator.writers.html.setting import Setting, attributes
+from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths, pair_widths
 from generator.writers.wordprocessing.runs import plain
 
 PADDING = 220
 """Space that a cell takes beside its words, in twentieths of a point: `padding-right` in print.css."""
+
+CELL_PADDING_PT = 11.0
+"""Room to the next column, as print.css has it."""
 
 PAIRS = {"one": 1, "two": 2, "three": 3}
 """Label/value pairs in a row of a fields grid, by class; without a class one."""
@@ -25,28 +29,35 @@ def table(setting: Setting, block: Table) -> str:
         head, body, foot_rows = (_plain_cells(rows) for rows in (block.head, block.body, block.foot))
         block = replace(block, head=head, body=body, foot=foot_rows)
     caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
-    classes, columns = _columns(setting, block)
+    classes, columns, tails = _columns(setting, block)
     layout = "table-layout: fixed" if setting.paged else ""
     foot = '<tbody class="foot">', "</tbody>"
     return (
         f"<table{attributes(class_=block.class_, id=block.id, lang=block.lang, style=layout)}>{caption}"
         + (f"<colgroup>{columns}</colgroup>" if columns else "")
-        + _part(setting, block.head, classes, "<thead>", "</thead>")
-        + _part(setting, block.body, classes, "<tbody>", "</tbody>")
-        + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")))
+        + _part(setting, block.head, classes, "<thead>", "</thead>", ())
+        + _part(setting, block.body, classes, "<tbody>", "</tbody>", tails)
+        + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")), tails)
         + "</table>"
     )
 
 
-def _columns(setting: Setting, block: Table) -> tuple[list[str], str]:
-    """The class of each column, and the `col` elements. On pages they have the widths of the columns in Word."""
+def _columns(setting: Setting, block: Table) -> tuple[list[str], str, tuple[int, ...]]:
+    """The class of each column, the `col` elements, and on pages the room behind decimal points. There columns are as wide as in Word."""
     if not setting.paged:
-        return [column.class_ for column in block.columns], "".join(f"<col{attributes(class_=each.class_)}/>" for each in block.columns)
+        return [column.class_ for column in block.columns], "".join(f"<col{attributes(class_=each.class_)}/>" for each in block.columns), ()
     classes = column_classes(block, column_count(block))
-    style = setting.theme.styles["Table Text Compact" if setting.compact else "Table Text"]
     width = round(setting.width_pt * 20)
-    widths = column_widths(block, classes, width, round(style.size(setting.languages[0]) * 2), PADDING)
-    return classes, "".join(f'<col style="width: {each * 100 / sum(widths):.2f}%"/>' for each in widths)
+    figures = decimals.spans(block, classes, _half_points(setting))
+    widths = column_widths(block, classes, width, _half_points(setting), PADDING, figures)
+    tails = decimals.tails(figures, [each - PADDING for each in widths])
+    return classes, "".join(f'<col style="width: {each * 100 / sum(widths):.2f}%"/>' for each in widths), tails
+
+
+def _half_points(setting: Setting) -> int:
+    """The size of text in cells."""
+    style = setting.theme.styles["Table Text Compact" if setting.compact else "Table Text"]
+    return round(style.size(setting.languages[0]) * 2)
 
 
 def headers_cover(block: Table) -> bool:
@@ -62,13 +73,24 @@ def _plain_cells(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, cells=tuple(replace(cell, header=False) for cell in row.cells)) for row in rows)
 
 
-def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str) -> str:
+def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str, tails: Sequence[int]) -> str:
     if not rows:
         return ""
     scope = "col" if start == "<thead>" else "row"
     places = column_places(rows, len(classes)) if any(classes) else ((-1,) * len(row.cells) for row in rows)
-    spelt = [_row(setting, row, [classes[at] if at >= 0 else "" for at in place], scope) for row, place in zip(rows, places, strict=True)]
+    spelt = []
+    for row, place in zip(rows, places, strict=True):
+        names = [classes[at] if at >= 0 else "" for at in place]
+        rooms = [(tails[at], at + 1 == len(tails)) if tails and at >= 0 else (0, False) for at in place]
+        pads = [_pad(setting, cell, *room) for cell, room in zip(row.cells, rooms, strict=True)]
+        spelt.append(_row(setting, row, names, scope, pads))
     return f"{start}{''.join(spelt)}{end}"
+
+
+def _pad(setting: Setting, cell: Cell, room: int, last: bool) -> str:
+    """The style of a cell that keeps room for the decimals that it has fewer of than others in its column; "" where none is needed."""
+    spare = room - decimals.tail(cell, _half_points(setting)) if room and cell.colspan == 1 and not cell.header else 0
+    return f"padding-right: {spare / 20 + (0 if last else CELL_PADDING_PT):.2f}pt" if spare > 0 else ""
 
 
 def column_places(rows: Sequence[Row], width: int) -> Iterator[list[int]]:
@@ -88,12 +110,12 @@ def column_places(rows: Sequence[Row], width: int) -> Iterator[list[int]]:
         yield places
 
 
-def _row(setting: Setting, row: Row, classes: Sequence[str], scope: str) -> str:
-    cells = "".join([_cell(setting, cell, column, scope) for cell, column in zip(row.cells, classes, strict=True)])
+def _row(setting: Setting, row: Row, classes: Sequence[str], scope: str, pads: Sequence[str]) -> str:
+    cells = "".join([_cell(setting, cell, column, scope, pad) for cell, column, pad in zip(row.cells, classes, pads, strict=True)])
     return f"<tr{attributes(class_=row.class_, data_at=row.at)}>{cells}</tr>\n"
 
 
-def _cell(setting: Setting, cell: Cell, column: str, scope: str) -> str:
+def _cell(setting: Setting, cell: Cell, column: str, scope: str, pad: str) -> str:
     name = "th" if cell.header else "td"
     marks = attributes(
         scope=scope if cell.header else "",
@@ -101,6 +123,7 @@ def _cell(setting: Setting, cell: Cell, column: str, scope: str) -> str:
         rowspan=str(cell.rowspan) if cell.rowspan != 1 else "",
         class_=cell.class_,
         data_col=column,
+        style=pad,
     )
     return f"<{name}{marks}>{line(setting, cell.children)}</{name}>"
 

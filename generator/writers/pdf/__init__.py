@@ -83,8 +83,8 @@ def _over_budget(document: Document, laid: Layout, theme: Theme) -> Iterator[Dia
     lines = ceil(laid.filled_pt / theme.styles["Body Text"].pitch(document.meta.language))
     full = laid.count - budget - 1
     pages_en, pages_zh = (f"{full} page{'s' * (full > 1)} and ", f" {full} 页又") if full else ("", " ")
-    words = {"over": f"{pages_en}{lines} line{'s' * (lines > 1)}", "over_zh": f"{pages_zh} {lines} 行".replace("  ", " ")}
-    yield problem("W657", pages=laid.count, budget=budget, **words)
+    over, over_zh = f"{pages_en}{lines} line{'s' * (lines > 1)}", f"{pages_zh} {lines} 行".replace("  ", " ")
+    yield problem("W657", pages=laid.count, budget=budget, over=over, over_zh=over_zh)
 
 
 def _deck(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Painted:

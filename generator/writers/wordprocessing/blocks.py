@@ -27,7 +27,8 @@ from generator.document import (
 )
 from generator.writers.wordprocessing.contents import contents
 from generator.writers.wordprocessing.drawings import chart, image
-from generator.writers.wordprocessing.fields import GAP, borderless, equal_widths, fields, key_numbers
+from generator.writers.wordprocessing.fields import borderless, equal_widths, fields, key_numbers
+from generator.writers.wordprocessing.grid import GAP
 from generator.writers.wordprocessing.paragraphs import SPACER_LINE, Place, body_paragraph, heading, list_block, spacer
 from generator.writers.wordprocessing.schedule import schedule
 from generator.writers.wordprocessing.story import Story

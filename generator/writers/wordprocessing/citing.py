@@ -33,8 +33,8 @@ def ended(properties: str = "") -> str:
 
 
 def instruction_of(number: CaptionNumber) -> str:
-    """The SEQ field of a caption: counted on under the words of its label, as Word's own captions are. Each language has its own label and so
-    its own count; only where both have one word does the second repeat the first (LibreOffice shows 0 for a repeated number)."""
+    """The SEQ field of a caption: counted on under the words of its label, as Word's own captions are. Each language has its own label
+    and so its own count; only where both have one word does the second repeat the first (LibreOffice shows 0 for a repeated number)."""
     name = _NO_NAME.sub("_", number.pattern.partition("{n}")[0].strip()).strip("_") or "Caption"
     return rf"SEQ {name} \c" if number.repeated else rf"SEQ {name} \* ARABIC"
 

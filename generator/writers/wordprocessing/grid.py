@@ -102,11 +102,16 @@ def column_classes(table: Table, count: int) -> list[str]:
     return classes
 
 
-def column_widths(table: Table, classes: Sequence[str], width: int, half_points: int, padding: int) -> list[int]:
-    """Widths in twentieths of a point that add up to `width`."""
+def column_widths(
+    table: Table, classes: Sequence[str], width: int, half_points: int, padding: int, figures: Sequence[tuple[int, int]] = ()
+) -> list[int]:
+    """Widths in twentieths of a point that add up to `width`. `figures` are the widths before and behind the decimal points of columns
+    that are set by them (`decimals.spans`)."""
     needs = [_Need() for _ in classes]
+    for need, (before, behind) in zip(needs, figures, strict=False):
+        need.widest = need.least = before + behind + padding if behind else 0.0
     for group in (table.head, table.body[:SAMPLE_ROWS], table.foot):
-        for column, cell in _placed(group):
+        for column, cell in placed(group):
             if cell.colspan == 1:
                 _measure(needs[column], plain(cell.children).split("\n"), classes[column], half_points, padding)
     for need, class_ in zip(needs, classes, strict=True):
@@ -117,7 +122,7 @@ def column_widths(table: Table, classes: Sequence[str], width: int, half_points:
     return _rounded(_shared(needs, classes, width), width)
 
 
-def _placed(rows: Sequence[Row]) -> Iterator[tuple[int, Cell]]:
+def placed(rows: Sequence[Row]) -> Iterator[tuple[int, Cell]]:
     """The cells of a group with the column that each begins in, cells from above counted."""
     covered: dict[int, int] = {}
     for row in rows:

@@ -144,7 +144,8 @@ def heading(block: Heading, place: Place, story: Story) -> str:
     if second:
         inner = runs(second.children, second_look(look, second.lang), story)
         # in the small style set both languages of a heading share a line
-        content += (text_run("  ", look, story) if place.compact else "<w:r><w:br/></w:r>") + (story.ranged(own, inner, second=True) if own else inner)
+        content += text_run("  ", look, story) if place.compact else "<w:r><w:br/></w:r>"
+        content += story.ranged(own, inner, second=True) if own else inner
     return paragraph(story.heading(block.id, content) if block.id else content, style, place, story)
 
 

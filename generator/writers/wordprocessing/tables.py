@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.document import Cell, Row, Table
 from generator.writers.charts import shade
+from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
 from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
@@ -21,6 +22,9 @@ SIGNING_HEIGHT, SIGNING_HEIGHT_COMPACT = 640, 480
 
 _SMALL_MARGIN = 'w:w="30" w:type="dxa"'
 """Room above and below the words of a cell in the small style set: 1.5 pt, as in print.css."""
+
+CELL_MARGIN = 200
+"""Room to the next column in our table style: 10 pt."""
 
 _TABLE_STYLES = {"signoff": "Briefwright Sign-off", "plain": "Briefwright Plain"}
 _TOTALS = frozenset({"total", "subtotal"})
@@ -56,12 +60,22 @@ class _Setting:
     signing: int
     keep: str
     story: Story
+    tails: tuple[int, ...]
     shells: dict[tuple[object, ...], _Shell] = field(default_factory=dict)
 
-    def paragraph_properties(self, class_: str, head: bool, keep: bool) -> str:
+    def paragraph_properties(self, aligned: str, head: bool, keep: bool) -> str:
         """`w:pPr` of a cell."""
         kept = "<w:keepNext/>" if keep else ""
-        return f'<w:pPr><w:pStyle w:val="{self.head_style if head else self.style}"/>{kept}{_ALIGNED.get(class_, "")}</w:pPr>'
+        return f'<w:pPr><w:pStyle w:val="{self.head_style if head else self.style}"/>{kept}{aligned}</w:pPr>'
+
+    def aligned(self, class_: str, column: int, *, tab: bool, flush: bool) -> str:
+        """How the words of a cell are aligned: figures right, or (`tab`) by a decimal tab where the decimals of their column differ. In a
+        cell Word goes to such a tab without a tab character."""
+        room = self.tails[column] if class_ == "number" and tab else 0
+        if not room:
+            return _ALIGNED.get(class_, "")
+        edge = self.widths[column] - (0 if flush else CELL_MARGIN)
+        return f'<w:tabs><w:tab w:val="decimal" w:pos="{edge - room}"/></w:tabs>'
 
 
 def table(block: Table, place: Place, story: Story) -> str:
@@ -88,7 +102,9 @@ def _caption(block: Table, place: Place, story: Story) -> str:
 def _setting(block: Table, place: Place, story: Story) -> _Setting:
     style, head = place.named("Table Text", story), place.named("Table Header", story)
     classes = column_classes(block, column_count(block))
-    widths = column_widths(block, classes, place.width, story.half_points(style), PADDING)
+    size = story.half_points(style)
+    figures = decimals.spans(block, classes, size)
+    widths = column_widths(block, classes, place.width, size, PADDING, figures)
     signoff = block.class_ == "signoff"
     return _Setting(
         tuple(widths),
@@ -100,6 +116,7 @@ def _setting(block: Table, place: Place, story: Story) -> _Setting:
         (SIGNING_HEIGHT_COMPACT if place.compact else SIGNING_HEIGHT) if signoff else 0,
         place.keep or ("inner" if signoff else ""),
         story,
+        decimals.tails(figures, [width - CELL_MARGIN for width in widths]),
     )
 
 
@@ -215,7 +232,8 @@ def _shell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLook)
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) and not fill else ""
     properties = merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signing else "")
-    around = cell_xml(f"<w:p>{setting.paragraph_properties(class_, row.head, row.keep)}\0</w:p>", width, span, properties)
+    aligned = setting.aligned(class_, column, tab=span == 1 and not row.head and not cell.header, flush=bool(margin))
+    around = cell_xml(f"<w:p>{setting.paragraph_properties(aligned, row.head, row.keep)}\0</w:p>", width, span, properties)
     before, _, after = around.partition("\0")
     return _Shell(before, after, _look(cell, setting, row))
 
