@@ -15,6 +15,7 @@ from generator.inputs import Inputs
 from generator.shapes import AUDIENCES
 from generator.template import Scope, origins
 from generator.theme import Theme
+from generator.uncollected import uncollected
 from generator.writers import CUTS, WRITERS, MissingGlyphs, writer
 from generator.writers.images import Picture
 from generator.writers.pdf.fonts import is_everyday
@@ -132,6 +133,7 @@ def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
         raise GeneratorError([problem(code, name=one, known=", ".join(known)) for one in unknown])
 
 
+@uncollected
 def document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
     """The paper as a tree in one cut; made from the other cut's template when the kind has none for this one."""
     source = scope.kind.drawn_by(cut)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Blocks, Document
 from generator.theme import Theme
+from generator.uncollected import uncollected
 from generator.writers import layout
 from generator.writers.images import Picture
 from generator.writers.labels import has_contents, labelled, with_pages
@@ -26,6 +27,7 @@ from generator.writers.written import Written
 Warnings = tuple[Diagnostic, ...]
 
 
+@uncollected
 def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written:
     """The document as a Word file; the same bytes for the same input.
 
