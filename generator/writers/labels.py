@@ -22,7 +22,6 @@ from generator.document import (
     Fields,
     Heading,
     Image,
-    Inline,
     Inlines,
     KeyNumber,
     LineBreak,

@@ -35,7 +35,7 @@ def page_box(meta: Meta, theme: Theme) -> str:
 @page {{
   size: {page.width_mm:g}mm {page.height_mm:g}mm; margin: {margins};{_watermark(meta, theme)}
   @top-left {{ content: {running}; {header} text-align: left; width: 75%; vertical-align: bottom; padding-bottom: 16pt; }}
-  @top-right {{ content: {kind}; {header} text-align: right; vertical-align: bottom; padding-bottom: 16pt; }}
+  @top-right {{ content: {kind}; {header} text-align: right; white-space: nowrap; vertical-align: bottom; padding-bottom: 16pt; }}
   @bottom-left {{ content: {css_string(imprint(meta))}; {footer} text-align: left; width: 70%; vertical-align: top; padding-top: 18pt; }}
   @bottom-right {{ content: {_page_of(meta)}; {footer} text-align: right; vertical-align: top; padding-top: 18pt; }}
 }}
