@@ -15,8 +15,8 @@ from pptx import Presentation
 
 from generator.theme import load
 from generator.writers import package
+from generator.writers.layout_names import NEEDED
 from generator.writers.scheme import PLACES, scheme_colours
-from generator.writers.slides.grid import NEEDED
 from generator.writers.slides.layouts import FAMILIES, PLAINER, ROOMIER
 from tests.decks import THEME_FOLDER
 

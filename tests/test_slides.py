@@ -38,6 +38,7 @@ from generator.document import (
 )
 from generator.theme import contrast
 from generator.writers.frames import Box, ChartFrame, Deck, Frame, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame
+from generator.writers.layout_names import NEEDED
 from generator.writers.slides import grid, lay_out, words
 from generator.writers.slides.flow import cropped
 from generator.writers.slides.layouts import FAMILIES
@@ -427,7 +428,7 @@ def test_a_quote_is_large_and_says_who_said_it() -> None:
 
 def test_a_reference_deck_without_the_special_layouts_makes_do_with_plain_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     found = grid.read(theme())
-    poor = dataclasses.replace(found, layouts={name: slots for name, slots in found.layouts.items() if name in grid.NEEDED})
+    poor = dataclasses.replace(found, layouts={name: slots for name, slots in found.layouts.items() if name in NEEDED})
     monkeypatch.setattr(grid, "read", lambda _: poor)
     sections = (
         slide("agenda", Heading(2, (Text("甲"),)), bullets(3, ordered=True)),

@@ -44,8 +44,9 @@ MESSAGES: dict[str, Message] = {
     "E666": Message(
         "reference deck {file}: layout “{layout}” has no placeholder {missing}",
         "参考演示文稿 {file}：版式“{layout}”缺少占位符 {missing}",
-        "name a placeholder of that layout so in PowerPoint's selection pane of the slide master",
-        "请在幻灯片母版的选择窗格中将占位符改为此名",
+        "name a placeholder of that layout so in PowerPoint's selection pane of the slide master, or say in theme.yaml under layouts: which "
+        "layout serves; `briefwright theme check` shows what there is",
+        "请在幻灯片母版的选择窗格中将占位符改为此名，或在 theme.yaml 的 layouts: 中指定对应版式；用 `briefwright theme check` 查看现有版式",
     ),
     "E667": Message(
         "slide {slide} “{title}”: a table of {columns} columns needs {needed} pt of width, {there} pt are there",
@@ -58,6 +59,12 @@ MESSAGES: dict[str, Message] = {
         "第 {slide} 页“{title}”：{layout} 版式只放文字，放不下 {what}",
         "put it on a slide of its own",
         "请另放一页",
+    ),
+    "E669": Message(
+        "theme.yaml names “{wrong}” for the layout “{layout}”, but {file} has no such layout or placeholder",
+        "theme.yaml 为版式“{layout}”指定了“{wrong}”，但 {file} 中没有这样的版式或占位符",
+        "layouts of the file: {known}; `briefwright theme check` lists their placeholders",
+        "该文件的版式：{known}；用 `briefwright theme check` 可列出占位符",
     ),
     "W660": Message(
         "slide {slide}: the title takes {lines} lines, two are the limit",

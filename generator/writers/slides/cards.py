@@ -42,11 +42,11 @@ def key_numbers(content: layouts.Content, slots: Mapping[str, Slot], shift: floa
     figures = [piece for _, piece in content if isinstance(piece.block, KeyNumber)]
     others = tuple(piece for _, piece in content if not isinstance(piece.block, KeyNumber))
     values = [piece.block.value for piece in figures if isinstance(piece.block, KeyNumber)]
-    size = value_size(values, slots["number 1"].box, setting)
+    size = value_size(values, lowered(slots["number 1"].box, shift), setting)
     regions: list[Region] = []
     for number, piece in enumerate(figures, 1):
         figure, label = slots[f"number {number}"], slots[f"label {number}"]
-        regions.append(Region(f"number {number}", lowered(figure.box, shift / 2), (piece,), figure, Manner("number", size)))
+        regions.append(Region(f"number {number}", lowered(figure.box, shift), (piece,), figure, Manner("number", size)))
         said = Manner("label", min(setting.step.body_pt, LABEL_PT))
         regions.append(Region(f"label {number}", label.box, (piece,), label, said))
     if others and "takeaway" in slots:

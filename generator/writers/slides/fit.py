@@ -126,11 +126,9 @@ def _filled(plan: Plan, setting: Setting, regions: Regions, fraction: float) -> 
     rest: Plan | None = plan
     while rest is not None and len(parts) < MOST_PARTS:
         taken = {id(piece) for region in regions(rest, setting) for piece in _prefix(_lower(region, fraction), setting)}
-        if not taken:
-            return None
         content = rest.content
         part = replace(rest, content=tuple(pair for pair in content if id(pair[1]) in taken))
-        if not fits(part, setting, regions):  # its regions are not those of the whole; mostly they are wider
+        if not part.content or not fits(part, setting, regions):  # its regions are not those of the whole; mostly they are wider
             return None
         parts.append(part)
         left = tuple(pair for pair in content if id(pair[1]) not in taken)

@@ -64,7 +64,7 @@ def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str
     slot = slots["title"]
     role = setting.theme.slide["title"]
     for size in role.sizes_pt:
-        line = _line(heading, Look(size, bold=True, lang=setting.meta.language), role.pitch, setting, heading=1)
+        line = _line(heading, _on(slot, Look(size, bold=True, lang=setting.meta.language)), role.pitch, setting, heading=1)
         count = words.count(line, slot.inner.width, setting.theme)
         if count <= TITLE_LINES:
             break
@@ -75,7 +75,7 @@ def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str
     top = slot.box.bottom - tall if card else slot.box.y  # a card lies low on its picture and grows upwards
     box = replace(slot.box, y=top, height=tall)
     look = TextFrame(box, (line,), "title", "Title", slot.anchor, "", height, slot.inset_pt, slot.fill, slot.opacity)
-    frame = look if card else replace(look, anchor="top")
+    frame = _pale(look if card else replace(look, anchor="top"))
     said = words.plain(heading).split("\n")[0]
     long = problem("W660", pointer=at, slide=number, lines=count, title=said) if count > TITLE_LINES else None
     excess = tall - max(slot.box.height, _most(slots))
@@ -86,7 +86,9 @@ def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str
 
 
 def _content_top(slots: Slots) -> float:
-    return min((slot.box.y for name, slot in slots.items() if name not in MARGINS), default=slots["title"].box.bottom + CLEAR_PT)
+    title = slots["title"].box
+    below = (slot.box.y for name, slot in slots.items() if name not in MARGINS and (slot.box.y > title.y or slots["title"].fill))
+    return min(below, default=title.bottom + CLEAR_PT)
 
 
 def _most(slots: Slots) -> float:
@@ -94,6 +96,12 @@ def _most(slots: Slots) -> float:
     slot, top = slots["title"], _content_top(slots)
     bottom = max((other.box.bottom for name, other in slots.items() if name not in MARGINS), default=slot.box.bottom)
     return slot.box.bottom - top if slot.fill else (top + bottom) / 2 - slot.box.y
+
+
+def _on(slot: Slot, look: Look) -> Look:
+    """A look as the ground of its slot wants it: light on dark."""
+    light = {"ink": "paper", "grey": "pale"}
+    return replace(look, colour=light.get(look.colour, look.colour)) if slot.light else look
 
 
 def _line(children: Inlines, look: Look, pitch: float, setting: Setting, *, heading: int = 0, right: bool = False) -> Line:
@@ -121,7 +129,7 @@ def fitted(
     pitch = {"title": 1.2, "number": 1.15}.get(name, setting.pitch)
     right = name in ("agency", "date")
     for size in sizes:
-        sized = Look(size, look.colour, look.bold, look.lang)
+        sized = _on(slot, replace(look, size_pt=size))
         lines = tuple(_line(paragraph, sized, pitch, setting, heading=1 if name == "title" else 0, right=right) for paragraph in filled)
         lines = (lines[0], *(replace(line, before_pt=size * gap) for line in lines[1:]))
         height = words.height(lines, slot.box.width, setting.theme)
@@ -158,27 +166,28 @@ def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines
     small = (14.0, 12.0)
     mark = logo(slots, setting)
     named = [] if mark and meta.logo and meta.logo.owner == "agency" else [beside(meta.agency)]
+    below = [*(subtitle or [inlines(meta.subtitle, meta)]), *_homeless(slots, named, days, setting)]
     found = [
-        fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, "paper", True, language)),
-        fitted(
-            "subtitle", subtitle or [inlines(meta.subtitle, meta)], slots, setting, (20.0, 18.0, 16.0), Look(20, "paper", lang=language)
-        ),
-        fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, "paper", lang=language)),
+        fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, bold=True, lang=language)),
+        fitted("subtitle", below, slots, setting, (20.0, 18.0, 16.0, 14.0), Look(20, lang=language)),
+        fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, lang=language)),
         fitted("body", body or [inlines(meta.kind_label, meta)], slots, setting, small, Look(14, lang=language)),
         fitted("agency", named, slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
         fitted("date", days, slots, setting, small, Look(14, "grey", lang=language)),
     ]
-    return [*(_light(frame) for frame in found if frame), *([mark] if mark else [])]
+    return [*(_pale(frame) for frame in found if frame), *([mark] if mark else [])]
 
 
-def _light(frame: TextFrame) -> TextFrame:
-    """The second language on the dark block in the pale colour: grey would not be read there."""
-    if frame.placeholder not in ("title", "subtitle", "client", "body"):
-        return frame
-    return _pale(frame) if frame.lines[0].runs and frame.lines[0].runs[0].colour == "paper" else frame
+def _homeless(slots: Slots, agency: Sequence[Inlines], days: Sequence[Inlines], setting: Setting) -> list[Inlines]:
+    """What a house's cover has no place of its own for: it stands below the subtitle."""
+    given = {"client": [beside(setting.meta.client)], "agency": agency, "date": days}
+    return [line for name, lines in given.items() if name not in slots for line in lines]
 
 
 def _pale(frame: TextFrame) -> TextFrame:
+    """The second language on something dark in the pale colour: grey would not be read there."""
+    if not any(run.colour in ("paper", "pale") for line in frame.lines for run in line.runs):
+        return frame
     lines = tuple(
         replace(line, runs=tuple(replace(run, colour="pale") if run.colour == "grey" else run for run in line.runs)) for line in frame.lines
     )
@@ -190,9 +199,9 @@ def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequen
     language = setting.meta.language
     big = _big(setting)
     found = [
-        fitted("title", [plan.heading], slots, setting, big, Look(40, "paper", True, language)),
-        fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "pale", lang=language)),
-        fitted("body", body, slots, setting, (18.0, 16.0, 14.0), Look(18, "pale", lang=language)),
+        fitted("title", [plan.heading], slots, setting, big, Look(40, bold=True, lang=language)),
+        fitted("number", [(Text(str(order)),)], slots, setting, (88.0,), Look(88, "grey", lang=language)),
+        fitted("body", body, slots, setting, (18.0, 16.0, 14.0), Look(18, "grey", lang=language)),
     ]
     return [_pale(frame) for frame in found if frame]
 
@@ -200,10 +209,9 @@ def divider(plan: Plan, order: int, slots: Slots, setting: Setting, body: Sequen
 def back(plan: Plan, slots: Slots, setting: Setting, body: Sequence[Inlines]) -> list[TextFrame]:
     """The back cover: closing words, and how to reach us."""
     language = setting.meta.language
-    dark = "paper"
     found = [
-        fitted("title", [plan.heading], slots, setting, _big(setting), Look(40, dark, True, language)),
-        fitted("body", body, slots, setting, (16.0, 14.0, 12.0), Look(16, dark, lang=language), gap=0.6),
+        fitted("title", [plan.heading], slots, setting, _big(setting), Look(40, bold=True, lang=language)),
+        fitted("body", body, slots, setting, (16.0, 14.0, 12.0), Look(16, lang=language), gap=0.6),
     ]
     return [_pale(frame) for frame in found if frame]
 
@@ -237,7 +245,7 @@ def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots
     footers = [" · ".join(part for part in (client, meta.title.first) if part), client]
     found = [
         fitted("source", source, slots, setting, setting.theme.slide["source"].sizes_pt, grey, anchor="bottom"),
-        _on_one_line("tracker", [tracker, tracker.split(" / ")[0]], slots, setting, grey),
+        _on_one_line("tracker", [tracker, tracker.split(" / ", maxsplit=1)[0]], slots, setting, grey),
         _on_one_line("footer", footers, slots, setting, grey),
     ]
     frames: list[Frame] = [frame for frame in found if frame]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from pptx import Presentation
 
-from generator.diagnostics import Diagnostic, GeneratorError, problem
-from generator.theme import Theme
+from generator.diagnostics import GeneratorError
+from generator.theme import LayoutName, Theme
+from generator.writers import layout_names
 from generator.writers.frames import Anchor, Box, Panel, within
+from generator.writers.layout_names import Served
 from generator.writers.slides import ground
 
 EMU_PER_POINT = 12700
@@ -25,25 +27,12 @@ NAMESPACES = {
 }
 ANCHORS: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 
-NEEDED: Mapping[str, frozenset[str]] = {
-    "cover": frozenset({"title"}),
-    "divider": frozenset({"title"}),
-    "bullets": frozenset({"title", "body"}),
-    "two-columns": frozenset({"title", "left", "right"}),
-    "picture": frozenset({"title", "body", "picture"}),
-    "chart": frozenset({"title", "chart", "takeaway"}),
-    "table": frozenset({"title", "table"}),
-    "statement": frozenset({"title", "body"}),
-    "ask": frozenset({"title", "body"}),
-}
-"""The layouts a reference deck must have, and the placeholders without which one cannot be filled."""
-
-
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A placeholder of a layout: its index in the file, its box, where its text stands in it, and the type of what it holds.
 
     One with a fill of its own is a card: `fill` its colour, `opacity` how much it hides, `inset_pt` what its words keep from its edge.
+    Words are `light` where the layout sets them in the colour of the paper, on something dark.
     """
 
     idx: int
@@ -53,6 +42,7 @@ class Slot:
     fill: str = ""
     opacity: float = 1.0
     inset_pt: float = 0.0
+    light: bool = False
 
     @property
     def inner(self) -> Box:
@@ -71,29 +61,30 @@ class Grid:
 
 
 def read(theme: Theme) -> Grid:
-    """The grid of the theme's reference deck. Raises GeneratorError E666, all that is missing at once."""
+    """The grid of the theme's reference deck. Raises GeneratorError E666 and E669, all that is missing at once."""
     path = theme.path("reference.pptx")
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(path, path.stat().st_mtime_ns, theme.layouts)
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, _modified: int) -> Grid:
+def _read(path: Path, _modified: int, told: tuple[LayoutName, ...]) -> Grid:
     deck = Presentation(str(path))
-    layouts = {layout.name: {shape.name: _slot(shape) for shape in list(layout.placeholders)} for layout in deck.slide_layouts}
-    missing = list(_missing(path, layouts))
+    served = layout_names.serve(deck, told)
+    missing = list(layout_names.problems(path, served, told, [layout.name for layout in deck.slide_layouts]))
     if missing:
         raise GeneratorError(missing)
     width, height = (cast(int, length) / EMU_PER_POINT for length in (deck.slide_width, deck.slide_height))
-    panels = {layout.name: ground.panels(layout, deck.slide_master, Box(0, 0, width, height)) for layout in deck.slide_layouts}
+    layouts = {name: _slots(one) for name, one in served.items()}
+    panels = {name: ground.panels(one.layout, deck.slide_master, Box(0, 0, width, height)) for name, one in served.items()}
     return Grid(layouts, panels, width, height)
 
 
-def _missing(path: Path, layouts: Mapping[str, Mapping[str, Slot]]) -> list[Diagnostic]:
-    return [
-        problem("E666", file=path.name, layout=layout, missing=", ".join(sorted(needed - layouts.get(layout, {}).keys())))
-        for layout, needed in NEEDED.items()
-        if needed - layouts.get(layout, {}).keys()
-    ]
+def _slots(served: Served) -> dict[str, Slot]:
+    """The slots of a layout; one without a placeholder is a text box, in whatever it is given."""
+    slots = {name: _slot(shape) for name, shape in served.shapes.items()}
+    for name, box in served.boxes.items():
+        slots[name] = replace(slots[name], box=box) if name in slots else Slot(-1, box, "top", "")
+    return slots
 
 
 def _slot(shape: object) -> Slot:
@@ -114,4 +105,5 @@ def _slot(shape: object) -> Slot:
         fill,
         int(alpha.get("val")) / 100_000 if alpha is not None else 1.0,
         inset,
+        ground.light(shape),
     )

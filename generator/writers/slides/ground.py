@@ -20,6 +20,12 @@ DEGREE = 60_000
 """Angles of DrawingML are 60,000ths of a degree (ECMA-376-1, 20.1.10.3)."""
 
 SHARE = 100_000
+FIRST_LEVEL = "p:txBody/a:lstStyle/a:lvl1pPr/a:defRPr/a:solidFill/*"
+TITLE_LEVEL = "p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/a:solidFill/*"
+"""Where a layout's placeholder, and a master for its titles, say the colour of words."""
+
+TITLES = ("title", "ctrTitle")
+LIGHT = ("paper", "pale", "wash", "hairline", "FFFFFF")
 DRAWABLE = ("image/png", "image/jpeg", "image/gif")
 """Pictures that a page can show; a metafile of an old master is left out."""
 
@@ -100,6 +106,14 @@ def _picture(fill: etree._Element, box: Box, part: Any) -> Panel | None:
     cut = fill.find("a:srcRect", NAMESPACES)
     left, top, right, bottom = (int(cut.get(side, "0")) / SHARE if cut is not None else 0.0 for side in "ltrb")
     return Panel(box, picture=target.blob, crop=(left, top, right, bottom))
+
+
+def light(shape: Any) -> bool:
+    """Whether the words of a layout's placeholder (python-pptx's) are set in a light colour, there or in the master."""
+    own = shape._element.find(FIRST_LEVEL, NAMESPACES)
+    if own is None and shape._element.find(".//p:ph", NAMESPACES).get("type") in TITLES:
+        own = shape.part.slide_layout.slide_master._element.find(TITLE_LEVEL, NAMESPACES)
+    return own is not None and named(own) in LIGHT
 
 
 def colour(element: etree._Element | None) -> str:

@@ -1,7 +1,7 @@
 """Which layout of the reference deck a slide stands on: the one its template names, or a relative of it that suits what is on the slide.
 
 A template names a family ("chart"); the reference deck has its variants ("chart", "chart-narrow", "chart-full"). A house's own deck need
-have none but those of `grid.NEEDED`: what is missing is made on a plainer relative.
+have none but those of `layout_names.NEEDED`: what is missing is made on a plainer relative.
 """
 
 from __future__ import annotations
