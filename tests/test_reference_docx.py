@@ -53,6 +53,12 @@ def test_python_docx_finds_every_style_of_the_theme(name: str, language: str) ->
 
 
 @EACH
+@pytest.mark.parametrize("style", ["Heading1", "Heading2", "Caption", "Lead"])
+def test_what_announces_stays_with_what_it_announces(name: str, language: str, style: str) -> None:
+    assert find(name, "word/styles.xml", f"//w:style[@w:styleId='{style}']/w:pPr/w:keepNext")
+
+
+@EACH
 def test_the_page_is_the_themes(name: str, language: str) -> None:
     section = docx.Document(io.BytesIO((FOLDER / name).read_bytes())).sections[0]
     lengths = (section.page_width, section.page_height, section.top_margin, section.right_margin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import itertools
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from markdown_it import MarkdownIt
 
@@ -197,3 +199,17 @@ def test_a_client_who_has_agreed_no_acceptance_clause_gets_none(tmp_path: Path) 
     without = build(tmp_path / "papers/meeting_minutes/sample.yaml", ["docx"], language="zh-CN").outputs["docx"].data
     assert clause in shown_text(built("meeting_minutes/sample.yaml", "zh-CN").outputs["docx"].data, "docx")
     assert clause not in shown_text(without, "docx")
+
+
+def test_the_short_columns_of_a_brief_stay_on_one_page() -> None:
+    body: Any = docx.Document(io.BytesIO(built("creative_brief/sample.yaml", "en").outputs["docx"].data)).element.body
+    for heading in ("Tone", "Budget"):
+        row = next(p for p in body.iter("{*}p") if "".join(t.text for t in p.iter("{*}t")) == heading).getparent().getparent()
+        assert row.find("{*}trPr/{*}cantSplit") is not None, heading
+
+
+def test_an_amount_in_chinese_capitals_is_left_out_of_an_english_deck() -> None:
+    proposal = BUILT_IN.parent / "content/clients/eavelight/stove-on/proposal.yaml"
+    chinese, english = (shown_text(build(proposal, ["pptx"], language=one).outputs["pptx"].data, "pptx") for one in ("zh-CN", "en"))
+    assert "人民币伍佰肆拾贰万" in squeezed(chinese)
+    assert "人民币" not in english
