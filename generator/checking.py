@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import compute, papers, placeholders, references, rules, tables
+from generator import called, compute, papers, placeholders, references, rules, tables
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.kinds import Kind
 from generator.papers import Paper
@@ -49,7 +49,7 @@ def check(path: Path, *, fix_text: bool = False, loaded: Source | None = None) -
 
     Raises GeneratorError with all problems of the paper."""
     place = references.workspace(path, fix_text=fix_text)
-    paper = papers.read(path, place.kind_roots, fix_text=fix_text, loaded=loaded)
+    paper = called.read(path, place, fix_text=fix_text, loaded=loaded)
     found = references.resolve(paper, place)
     problems = [*paper.warnings, *found.warnings, *_unprinted(paper)]
     unfilled = tuple(_unfilled(found))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import kind_files, source
 from generator.diagnostics import GeneratorError, Position, problem
+from generator.hints import hinted
 from generator.kind_files import FIGURE, RULE
 from generator.shapes import Shape
 
@@ -108,7 +109,8 @@ def find(name: str, roots: tuple[Path, ...], asked_at: Position | None = None) -
         if name in known and (root / name / "kind.yaml").is_file():
             return load(root / name, roots)
     nearest = difflib.get_close_matches(name, known, 1) or [one for one in known if name.strip().casefold() in _called(one, roots)]
-    raise GeneratorError([problem("E201", asked_at, kind=name, nearest=f" ({nearest[0]}?)" if nearest else "", known=", ".join(known))])
+    unknown = problem("E201", asked_at, kind=name, known=", ".join(known))
+    raise GeneratorError([hinted(unknown, "did_you_mean_among", name=nearest[0], names=", ".join(known)) if nearest else unknown])
 
 
 def _called(name: str, roots: tuple[Path, ...]) -> set[str]:

@@ -33,11 +33,12 @@ PICTURES: Mapping[str, tuple[str, str, Cut, int]] = {
     "client_profile-zh": ("client_profile/sample.yaml", "zh-CN", "document", 0),
     "competitor_report-zh": ("competitor_report/sample.yaml", "zh-CN", "document", 0),
     "competitor_report-charts": ("competitor_report/sample.yaml", "zh-CN", "document", 1),
+    "competitor_report-month": ("../content/clients/eavelight/competitors/2026-12.yaml", "zh-CN", "document", 1),
     "proposal_deck-cover": ("proposal_deck/sample.yaml", "bilingual", "deck", 0),
     "proposal_deck-chart": ("proposal_deck/sample.yaml", "bilingual", "deck", 5),
     "proposal_deck-timeline": ("proposal_deck/sample.yaml", "en", "deck", 18),
 }
-"""Picture → sample, language, cut and page (from 0)."""
+"""Picture → sample (from `templates/`), language, cut and page (from 0)."""
 
 
 def fingerprint(pdf: bytes) -> str:

@@ -21,7 +21,7 @@ from tests.house import MARKER
 from tests.reading import shown_text, squeezed
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.zh.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]
 GENERATED = {"command-line.md", "messages.md"}
 
 
@@ -60,7 +60,7 @@ def typed(line: str, *, expected: int = 0) -> str:
 
 
 def test_the_three_jobs_of_the_readme_make_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("templates", "content"):
+    for name in ("templates", "content", "plans"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "briefwright.yaml", tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -79,6 +79,49 @@ def test_the_readmes_first_paper_is_written_step_by_step(tmp_path: Path, monkeyp
     for line in steps[:2]:
         typed(f"{line} --messages en")
     assert "W720" in CliRunner().invoke(main, [*shlex.split(steps[2])[1:], "--messages", "en"]).stderr  # what is still to be filled in
+
+
+@pytest.fixture
+def first_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The brief that the Chinese README has its reader start."""
+    monkeypatch.chdir(tmp_path)
+    steps = [line for line in commands(ROOT / "README.zh.md") if line.split()[1] in ("init", "kinds", "new") and "--" not in line.partition("campaign")[2]]
+    for line in steps[:2]:
+        typed(f"{line} --messages zh")
+    (brief,) = typed(f"{steps[2]} --language zh-CN --date 2026-11-12 --messages zh").splitlines()
+    return Path(brief)
+
+
+def told(paper: Path) -> str:
+    return CliRunner().invoke(main, ["check", str(paper), "--messages", "zh"]).stderr
+
+
+def test_the_chinese_readmes_first_paper_and_message_are_those_of_the_program(first_brief: Path) -> None:
+    page = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+    assert f"`{first_brief.as_posix()}`" in page
+    text = first_brief.read_text(encoding="utf-8")
+    first_brief.write_text(text.replace("\nproduct: drink", "\nprodcut: drink"), encoding="utf-8")
+    (shown,) = [block for block in blocks(ROOT / "README.zh.md") if "错误[E104]" in block]
+    assert shown in told(first_brief)
+
+
+MISTAKES = [re.findall("`([^`]+)`", line)[:2] for line in (ROOT / "README.zh.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| `[a-z]+(:|：)", line)]
+
+
+@pytest.mark.parametrize(("wrong", "right"), MISTAKES, ids=lambda text: text)
+def test_a_mistake_of_the_chinese_readme_is_one_and_its_mending_mends_it(first_brief: Path, wrong: str, right: str) -> None:
+    text = first_brief.read_text(encoding="utf-8")
+    own = f"\n{re.split('[:：]', wrong)[0]}: "
+    assert text.count(own) == 1
+    line = own + text.split(own)[1].split("\n")[0]
+    first_brief.write_text(text.replace(line, f"\n{wrong}"), encoding="utf-8")
+    found = told(first_brief)
+    assert "错误[" in found
+    assert f"{first_brief.as_posix()}:{text[: text.index(line) + 1].count(chr(10)) + 1}:" in found
+    if wrong.startswith("author"):
+        assert right.partition(": ")[2] in found
+    first_brief.write_text(text.replace(line, f"\n{right}"), encoding="utf-8")
+    assert "错误[" not in told(first_brief)
 
 
 def yaml_of(page: str, first: str) -> str:

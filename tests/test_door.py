@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -33,7 +34,9 @@ def dlopen(self, name, flags=0):
 
 cffi.FFI.dlopen = dlopen
 """
-COMMANDS = ("init", "kinds", "new", "check", "render", "watch", "doctor", "schema", "completion")
+COMMANDS = ("init", "kinds", "new", "check", "render", "batch", "watch", "explain", "doctor", "schema", "completion")
+LEFT_BEHIND = {"__pycache__", ".briefwright", "output"}
+"""What a sample that was rendered in the checkout leaves beside it; no part of a wheel."""
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +44,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built without a network from a copy of what a source tree holds."""
     tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("wheel")
     for name in ("generator", "templates"):
-        shutil.copytree(TOP / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(TOP / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", ".briefwright", "output"))
+    for left in ("templates/.briefwright/cache/a.duckdb", "templates/budget/output/a.docx"):  # what a build in a used checkout would find
+        (tree / left).parent.mkdir(parents=True)
+        (tree / left).write_bytes(b"left behind")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(TOP / name, tree)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "-q", "--no-build-isolation", "--no-deps", "--no-index"]
@@ -89,9 +95,11 @@ def terminal(folder: Path, site: Path, locale: str = "en_GB.UTF-8", *, before: P
 def test_the_wheel_holds_every_kind_and_theme_and_no_test(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     for path in BUILT_IN.rglob("*"):
-        if path.is_file():
+        if path.is_file() and not LEFT_BEHIND & set(path.relative_to(BUILT_IN).parts):
             assert f"generator/templates/{path.relative_to(BUILT_IN).as_posix()}" in inside
-    assert not [name for name in inside if name.startswith(("tests", "templates", "content")) or "__pycache__" in name]
+    assert not [name for name in inside if name.startswith(("tests", "templates", "content")) or LEFT_BEHIND & set(name.split("/"))]
+    for needed in ("competitor_report/queries/spend.sql", "competitor_report/queries/queries.yaml", "batch_plan/schema.yaml", "batch_plan/new.yaml"):
+        assert f"generator/templates/{needed}" in inside
     assert any(name.endswith("licenses/LICENSE") for name in inside)
 
 
@@ -278,6 +286,85 @@ def watching(shell: Terminal, *arguments: str) -> Watcher:
     environment = {**shell.environment, "PYTHONUNBUFFERED": "1"}
     command = shell.command("watch", *arguments)
     return Watcher(subprocess.Popen(command, cwd=shell.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+
+
+# ------------------------------------------------------------------------------------------------------------- many papers at once
+
+
+def test_a_plan_is_started_made_and_made_again_only_where_something_changed(site: Path, tmp_path: Path) -> None:
+    shell = terminal(tmp_path, site, "zh_CN.UTF-8")
+    shell.run("init")
+    papers = []
+    for campaign in ("spring", "autumn"):
+        papers += shell.lines("new", "creative_brief", "--client", "example", "--campaign", campaign, "--date", "2026-11-12")
+        paper = tmp_path / papers[-1]
+        paper.write_text(filled(paper.read_text(encoding="utf-8"), "zh-CN"), encoding="utf-8")
+    assert shell.lines("new", "batch_plan") == ["plan.yaml"]
+    plan = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    assert plan.startswith("# yaml-language-server: $schema=.briefwright/schemas/batch_plan.json\n")
+    assert (tmp_path / ".briefwright/schemas/batch_plan.json").is_file()
+
+    meant = shell.lines("batch", "plan.yaml", "--dry-run")
+    made = shell.run("batch", "plan.yaml")
+    assert sorted(made.stdout.splitlines()) == sorted(meant)
+    assert sorted(Path(one).suffix for one in meant) == [".docx"] * 3 + [".pdf"] * 3  # two briefs and the client's profile
+    assert all(reopen((tmp_path / one).read_bytes(), Path(one).suffix[1:]) >= 1 for one in meant)
+    assert "已生成 3，无变化 0，失败 0" in made.stderr
+    linked = re.findall('href="([^"]+)"', (tmp_path / "output/index.html").read_text(encoding="utf-8"))
+    assert {unquote(one) for one in linked} >= {f"./{Path(one).relative_to('output').as_posix()}" for one in meant}
+    assert list((tmp_path / "output/.briefwright").glob("*.jsonl"))  # the journal
+
+    again = shell.run("batch", "plan.yaml")
+    assert not again.stdout
+    assert "已生成 0，无变化 3，失败 0" in again.stderr
+
+    changed = tmp_path / papers[1]
+    changed.write_text(changed.read_text(encoding="utf-8").replace("写好的内容", "另一句话", 1), encoding="utf-8")
+    made = shell.run("batch", "plan.yaml")
+    assert sorted(made.stdout.splitlines()) == sorted(one for one in meant if "CB-2026-002" in one)
+    assert "已生成 1，无变化 2，失败 0" in made.stderr
+
+    changed.write_text(changed.read_text(encoding="utf-8").replace("\nproduct: ", "\nprodcut: "), encoding="utf-8")
+    assert "E104" in shell.run("batch", "plan.yaml", expected=1).stderr
+
+
+@pytest.fixture
+def clients(site: Path, tmp_path: Path) -> Path:
+    """A working folder with the samples' agency, their client and its table of spending."""
+    templates = site / "generator/templates"
+    folder = tmp_path / "content/clients/oatwhale"
+    folder.mkdir(parents=True)
+    for name, target in (("briefwright.yaml", tmp_path), ("logo.svg", tmp_path), ("competitor_report/spend.csv", folder)):
+        shutil.copy(templates / name, target)
+    marker = (tmp_path / "briefwright.yaml").read_text(encoding="utf-8")
+    (tmp_path / "briefwright.yaml").write_text(re.sub(r"^paths:\n(?:[ #].*\n)*", "", marker, flags=re.MULTILINE), encoding="utf-8")
+    shutil.copy(templates / "client_profile/sample.yaml", folder / "profile.yaml")
+    shutil.copy(templates / "competitor_report/sample.yaml", folder / "report.yaml")
+    return tmp_path
+
+
+def test_a_months_report_is_drafted_from_a_data_file(site: Path, clients: Path) -> None:
+    shell = terminal(clients, site)
+    data = "content/clients/oatwhale/spend.csv"
+    (name,) = shell.lines("new", "competitor_report", "--client", "oatwhale", "--period", "2026-10", "--data", data, "--language", "en")
+    drafted = source.load(clients / name).value
+    assert drafted["data"]["spend"]["file"] == "spend.csv"
+    assert drafted["findings"][0]["what"] == "Oat Isle · video: 150 → 210 (+40.0%)"
+    assert "still to be filled in: headline" in shell.run("check", name).stderr
+
+
+def test_a_report_with_its_own_queries_is_batched_and_made_again_when_its_figures_change(site: Path, clients: Path) -> None:
+    shell = terminal(clients, site)
+    (clients / "plan.yaml").write_text("make:\n  - {paper: content/clients/oatwhale/report.yaml, formats: [docx, pptx]}\n", encoding="utf-8")
+    written = shell.lines("batch", "plan.yaml")
+    assert sorted(Path(one).suffix for one in written) == [".docx", ".pptx"]
+    assert not shell.lines("batch", "plan.yaml")
+    table = clients / "content/clients/oatwhale/spend.csv"
+    rows = table.read_text(encoding="utf-8-sig")
+    for right, made in (("2025-02,oatwhale,video,", []), ("2026-02,oatwhale,video,", sorted(written))):  # the first is in no figure
+        assert rows.count(right) == 1
+        table.write_text(rows.replace(right, f"{right}1"), encoding="utf-8")
+        assert sorted(shell.lines("batch", "plan.yaml")) == made
 
 
 # --------------------------------------------------------------------------------------------------- without WeasyPrint's libraries

@@ -139,7 +139,8 @@ def test_an_unknown_kind_is_told_with_the_nearest(tmp_path: Path) -> None:
     paper.write_text("kind: vist\n", encoding="utf-8")
     (found,) = problems(paper)
     assert found.code == "E201"
-    assert "visit?" in found.message.en
+    assert found.hint
+    assert 'did you mean "visit"?' in found.hint.en
 
 
 # -------------------------------------------------------------------------------------------------------------- languages

@@ -151,6 +151,8 @@ LINES = [
     Line("client: acme", "client: 艾克米", "E111", "3:9"),
     Line("author: agency/zhao", "author: agency/zhoa", "E206", "8:9"),
     Line("author: agency/zhao", "author: 赵一帆", "E111", "8:9"),
+    Line("author: agency/zhao", "author: 王", "E111", "8:9"),
+    Line("client: acme", "client: Acme", "E111", "3:9"),
     Line("author: agency/zhao", "author: client/zhao", "E206", "8:9"),
     Line("    amount: 4", "    amount: 4\ntotal: 26", "E302", "17:8"),
     Line("    amount: 4", "    amount: 0", "V1", "16:13"),

@@ -54,7 +54,7 @@ def draft(wish: Wish) -> Draft:
     place = references.workspace(wish.path or Path("new.yaml"))
     kind = kinds.find(wish.kind, place.kind_roots)
     if "kind" not in kind.shape.names:
-        raise GeneratorError([problem("E731", kind=kind.name)])
+        return _started(kind, place, wish.path)
     origin = taken.read(wish.source, kind) if wish.source else None
     said = known.facts(wish.client, wish.campaign, kind, place, origin)
     brought = taken.over(kind, origin) if origin else {}
@@ -69,10 +69,26 @@ def draft(wish: Wish) -> Draft:
     found, remarks = proposed.filled(kind, values, wish.data, path, inputs, place.root) if wish.data else ({}, [])
     values |= found
     skeleton = Skeleton(kind, language, inputs, place.setting("defaults") or {})
-    schema = (place.root if place.settings is not None else path.parent) / ".briefwright" / "schemas" / f"{kind.name}.json"
+    schema = _schema(place, path, kind)
     text = layout.text(skeleton, skeleton.filled(values), wish.reader, layout.Head(_relative(schema, path), number, path, origin))
     remarks = [*remarks, *([] if place.settings is not None else [problem("W728")])]
     return Draft(path, text, schema, editors.schema_text(kind), tuple(remarks))
+
+
+def _started(kind: Kind, place: Workspace, path: Path | None) -> Draft:
+    """A file that is no paper, as its kind's `new.yaml` begins it: a plan. Raises GeneratorError E731 for a kind without one."""
+    text = kind.file("new.yaml")
+    if text is None:
+        raise GeneratorError([problem("E731", kind=kind.name)])
+    target = path or (place.root if place.settings is not None else Path()) / "plan.yaml"
+    schema = _schema(place, target, kind)
+    first = f"# yaml-language-server: $schema={_relative(schema, target)}\n"
+    return Draft(target, first + text.read_text(encoding="utf-8"), schema, editors.schema_text(kind))
+
+
+def _schema(place: Workspace, path: Path, kind: Kind) -> Path:
+    """Where editors find the schema of a kind."""
+    return (place.root if place.settings is not None else path.parent) / ".briefwright" / "schemas" / f"{kind.name}.json"
 
 
 def _given(kind: Kind, facts: dict[str, Any]) -> dict[str, Any]:

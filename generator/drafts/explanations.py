@@ -50,13 +50,13 @@ class Explanations:
             [
                 f"{kind.label['zh']} {number}。写着“{both}”的地方都要填；以 # 开头的栏目可以不填，要用时去掉 #。",
                 f"检查：briefwright check {path.as_posix()}",
-                f"输出：briefwright render {path.as_posix()}",
+                f"输出：briefwright render {path.as_posix()}" if kind.prints else "它供其他文件引用，本身不输出。",
                 *([f"带入自 {origin.source.name}（{origin.value.get('id', '')}），请核对。"] if origin else []),
             ],
             [
                 f"{kind.label['en']} {number}. Write over every {both}; a field behind # may be left out, take the # away to use it.",
                 f"check it:  briefwright check {path.as_posix()}",
-                f"print it:  briefwright render {path.as_posix()}",
+                f"print it:  briefwright render {path.as_posix()}" if kind.prints else "Other papers draw from it; it does not print.",
                 *([f"Taken over from {origin.source.name} ({origin.value.get('id', '')}); please look it through."] if origin else []),
             ],
         )

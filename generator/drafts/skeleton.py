@@ -15,8 +15,8 @@ from generator.shapes import Shape
 from generator.values import Node
 
 CHINESE = re.compile("[\u3400-\u9fff]")
-_LISTS = {"brand": "brands", "product": "products"}
-"""The list of a client's profile in which a reference is looked up."""
+_LISTS = {"brand": ("brands",), "product": ("products",), "rival": ("brands", "competitors")}
+"""The lists of a client's profile in which a reference is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Skeleton:
         kind = shape.node.get("x-ref")
         client, agency = self.inputs.get("client"), self.inputs.get("agency")
         if kind in _LISTS and client is not None:
-            return [str(one["id"]) for one in client.get(_LISTS[kind]) or () if "id" in one]
+            return [str(one["id"]) for name in _LISTS[kind] for one in client.get(name) or () if "id" in one]
         if kind == "person":
             sides = (("agency", agency and agency.get("people")), ("client", client and client.get("contacts")))
             return [f"{side}/{one['id']}" for side, people in sides for one in people or () if "id" in one]

@@ -6,8 +6,8 @@ from generator.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     "E201": Message(
-        'unknown kind "{kind}"{nearest}',
-        "未知的文件类别“{kind}”{nearest}",
+        'unknown kind "{kind}"',
+        "未知的文件类别“{kind}”",
         "kinds: {known}",
         "可用类别：{known}",
     ),

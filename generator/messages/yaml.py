@@ -81,7 +81,7 @@ _SYNTAX: dict[str, Message] = {
         "indent with spaces; most editors can convert tabs", "请用空格缩进；多数编辑器可以把 Tab 转成空格",
     ),
     "E022": Message(
-        "the indentation holds {character}, not an ordinary space", "缩进里有 {character}，不是普通空格",
+        "the indentation holds {character_en}, not an ordinary space", "缩进里有{character_zh}，不是普通空格",
         "retype the beginning of the line with ordinary spaces", "请用普通空格重新输入行首",
     ),
     "E023": Message(
@@ -190,6 +190,7 @@ MESSAGES: dict[str, Message] = {**_FILES, **_SYNTAX, **FIELDS}
 
 HINTS: dict[str, tuple[str, str]] = {
     "did_you_mean": ('did you mean "{name}"?', "是不是想写“{name}”？"),
+    "id_of_name": ('did you mean "{id}"? ids are written here; the paper prints the name', "是不是想写“{id}”？这里写代号，印出来的是名称"),
     "no_folder": ('there is no folder "{folder}"', "没有文件夹“{folder}”"),
     "apostrophe": ("inside single quotes write an apostrophe twice: 'it''s'", "单引号里的撇号要写两次：'it''s'"),
     "quote_the_whole": (

@@ -91,7 +91,7 @@ def read(text: str | bytes, name: str, *, fix_text: bool = False) -> Source:
     if not errors(problems) and not isinstance(reader.value, dict):
         problems.append(_no_mapping(reader, lines))
     if errors(problems):
-        raise GeneratorError(sorted(map(partial(_with_field, reader), problems), key=_place))
+        raise GeneratorError(dict.fromkeys(sorted(map(partial(_with_field, reader), problems), key=_place)))  # each once
     return Source(name, lines.text, reader.value, tuple(sorted(problems, key=_place)), reader.nodes, lines)
 
 

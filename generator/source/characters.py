@@ -87,6 +87,18 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}" + (f" {name}" if name else "")
 
 
+def space_of_another_kind(lines: Lines, start: int) -> Diagnostic:
+    """E022 for the space that indents a line and is none to YAML."""
+    name = _SPACES.get(lines.text[start], (code_point(lines.text[start]),) * 2)
+    return problem("E022", lines.position(start), character_en=name[0], character_zh=name[1])
+
+
+_SPACES = {
+    "\u3000": ("a full-width space (U+3000)", "全角空格（U+3000）"),
+    "\u00a0": ("a no-break space (U+00A0)", "不换行空格（U+00A0，多由网页或 Word 粘贴带来）"),
+}
+
+
 def _not_utf_8(data: bytes, file: str, start: int) -> Diagnostic:
     """E005 at the first byte that is not UTF-8, or E018 naming the encoding it looks like."""
     before = data[:start].decode("utf-8", "replace")

@@ -11,7 +11,7 @@ import yaml
 from yaml._yaml import CParser  # the parser alone: the loaders of yaml.cyaml would construct values
 
 from generator.diagnostics import Diagnostic, problem
-from generator.source.characters import ILLEGAL, code_point, held_by_nothing
+from generator.source.characters import ILLEGAL, held_by_nothing, space_of_another_kind
 from generator.source.lines import Lines
 from generator.source.mistakes import Reached, explain
 from generator.source.scalars import core
@@ -199,7 +199,7 @@ class Reader:
             first = self.lines.number(parent.first[text]) + 1
             self.problems.append(problem("E013", self.lines.position(start, end), key=text, line=first))
         if text[:1] in ("\u3000", "\u00a0"):
-            self.problems.append(problem("E022", self.lines.position(start), character=code_point(text[0])))
+            self.problems.append(space_of_another_kind(self.lines, start))
         if not parent.first and not parent.flow and parent.pointer in self.nodes:
             self.nodes[parent.pointer] = self.nodes[parent.pointer]._replace(end=end)
         parent.first.setdefault(text, start)

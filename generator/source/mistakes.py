@@ -12,7 +12,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, problem
 from generator.hints import hinted
-from generator.source.characters import code_point
+from generator.source.characters import space_of_another_kind
 from generator.source.lines import Lines
 
 _KEY = r"[ ]*(?:- +)*[^\s:：\"'“”#\[\]{},-][^\s:：#]{0,40}"
@@ -80,7 +80,7 @@ def typed_like_a_key(lines: Lines, first: int, last: int) -> Diagnostic | None:
     for number in range(first, last + 1):
         line, start = lines.line(number), lines.start(number)
         if match := _ODD_INDENT.match(line):
-            return problem("E022", lines.position(start + match.start(1)), character=code_point(match.group(1)))
+            return space_of_another_kind(lines, start + match.start(1))
         if match := _FULL_WIDTH_COLON.match(line):
             return problem("E020", lines.position(start + match.start(1)), key=match.group().strip(" -：\u3000"))
         if match := _NO_SPACE.match(line):
@@ -95,7 +95,7 @@ def _indent_characters(place: _Place) -> Diagnostic | None:
         if match := _TAB_INDENT.match(line):
             return place.at("E021", start + match.start(1))
         if match := _ODD_INDENT.match(line):
-            return place.at("E022", start + match.start(1), character=code_point(match.group(1)))
+            return space_of_another_kind(place.lines, start + match.start(1))
     return None
 
 
