@@ -152,7 +152,9 @@ class CaptionNumber:
         return self.pattern.replace("{n}", str(self.number))
 
 
-Inline = Text | Strong | Emphasis | Link | LineBreak | Subscript | Superscript | Span | Checkbox | Control | Second | Reference | CaptionNumber
+Inline = (
+    Text | Strong | Emphasis | Link | LineBreak | Subscript | Superscript | Span | Checkbox | Control | Second | Reference | CaptionNumber
+)
 Inlines = tuple[Inline, ...]
 
 # --------------------------------------------------------------------------------------------------------------------- blocks

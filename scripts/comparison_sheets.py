@@ -54,7 +54,7 @@ def sheet(columns: list[Shown], *, slides: bool) -> bytes:
 def _page(pdf: Path, page: int, width: int) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         sheet = document[page]
-        image = sheet.render(scale=width * 2 / sheet.get_width()).to_pil().convert("RGB")
+        image: Image.Image = sheet.render(scale=width * 2 / sheet.get_width()).to_pil().convert("RGB")
     image = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
     ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=EDGE)
     return image

@@ -62,7 +62,7 @@ def two_years(kind: ChartType = "column", **changes: object) -> Chart:
 
 
 def part(chart: Chart, **options: float) -> etree._Element:
-    return etree.fromstring(chart_part(chart, theme(), ("zh-CN",), "rId7", **options))
+    return etree.fromstring(chart_part(chart, theme(), ("zh-CN",), "rId7", **options))  # type: ignore[arg-type]  # sizes only
 
 
 def drawing(chart: Chart, width: float = 480, height: float = 240) -> etree._Element:

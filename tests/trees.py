@@ -202,7 +202,8 @@ def charts(draw: st.DrawFn) -> tree.Chart:
 @st.composite
 def _later_charts(draw: st.DrawFn) -> tree.Chart:
     """A chart on two axes, a doughnut, a positioning map or small multiples, with what such a chart has to state."""
-    kind = draw(st.sampled_from(["combo", "pareto", "doughnut", "scatter", "multiples"]))
+    kinds: list[tree.ChartType] = ["combo", "pareto", "doughnut", "scatter", "multiples"]
+    kind = draw(st.sampled_from(kinds))
     categories = draw(st.lists(plain_lines, min_size=1, max_size=4, unique=True))
     count = 1 if kind in ("pareto", "doughnut") else 2 if kind in ("combo", "scatter") else draw(st.integers(1, 3))
     names = draw(st.lists(plain_lines, min_size=count, max_size=count, unique=True))

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, cast
 
-from generator.document import Block, Blocks, Callout, Contents, Heading, Inlines, List, ListItem, Notes, PageBreak, Paragraph, Quote, Section
+from generator.document import (
+    Block,
+    Blocks,
+    Callout,
+    Contents,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Section,
+)
 from generator.markup import citing
 from generator.markup.figures import read_figure
 from generator.markup.inlines import marked, read_inlines
