@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import multiprocessing
+import os
 import re
 import shutil
 import zipfile
@@ -397,6 +398,16 @@ def test_where_nothing_may_be_written_the_figures_are_the_same(tmp_path: Path, m
     monkeypatch.setattr("generator.store.writable", lambda folder: "Permission denied")
     assert rows_of(path) == WANTED
     assert not (tmp_path / ".briefwright").exists()
+
+
+def test_what_a_killed_loader_left_is_swept_away_when_it_is_old(tmp_path: Path, spend: Named) -> None:
+    old, young = (tmp_path / "cache" / f".briefwright-{name}" for name in ("old", "young"))
+    for one in (old, young):
+        one.mkdir(parents=True)
+        (one / "half.duckdb").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    cache.database(spend, tmp_path / "cache")
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def _load(path: Path, folder: Path) -> int:

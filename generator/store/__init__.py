@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import socket
 import tempfile
 import time
@@ -19,6 +20,9 @@ from typing import Literal
 
 from generator import patterns
 from generator.diagnostics import GeneratorError, problem
+
+ABANDONED = 24 * 3600
+"""Seconds after which nobody is still writing."""
 
 STAGED = ".briefwright-"
 """How the names of files begin that are not complete yet."""
@@ -138,6 +142,14 @@ def staged(target: Path) -> Iterator[Path]:
         path.chmod(0o666 & ~_umask())
         with suppress(PermissionError):  # Windows: someone reads a file of the same content already
             path.replace(target)
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what runs that were killed have left staged in a folder: whatever has lain there for a day."""
+    for left in folder.glob(f"{STAGED}*"):
+        with suppress(OSError):
+            if left.is_dir() and now - left.stat().st_mtime > ABANDONED:
+                shutil.rmtree(left)
 
 
 def spool(path: Path, chunks: Iterable[bytes]) -> None:

@@ -11,6 +11,7 @@ import atexit
 import hashlib
 import json
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 PLACE = Path(".briefwright") / "cache"
 """Where the databases stand in a working folder."""
 
+ASKING = SETTINGS | {"memory_limit": "256MB", "threads": "1"}
+"""Reports are asked for by many processes at once, each within the memory of its document."""
+
 READING = 1
 """The form of the databases: raise it with every change of what `loading` makes of the same file."""
 
@@ -46,6 +50,7 @@ def database(named: Named, folder: Path | None) -> Path:
         path = next((place / name for place in (folder, _own()) if place and (place / name).is_file()), None)
         if path is None:
             path = _writable(folder) / name
+            store.sweep(path.parent, time.time())
             loading.load(named, path)
             _unchanged(named, source, path)
     except OSError as error:
@@ -82,7 +87,7 @@ def opened(tables: Sequence[tuple[Named, Path]]) -> Iterator[duckdb.DuckDBPyConn
     """
     import duckdb  # noqa: PLC0415 - heavy: only a paper with data files loads it
 
-    connection = duckdb.connect(":memory:", config=SETTINGS)
+    connection = duckdb.connect(":memory:", config=ASKING)
     try:
         for index, (named, path) in enumerate(tables):
             _attach(connection, path, f"file{index}", named)
