@@ -19,6 +19,9 @@ SETTINGS: Mapping[str, type] = {
 """What `kind.yaml` may say, and of which type."""
 
 RULE: Mapping[str, type] = {"id": str, "message": dict}
+NO_PAPERS = frozenset({"workspace", "batch_plan"})
+"""The kinds whose files are no papers and say no `kind:`; they are known by where they stand, or by who reads them."""
+
 FIGURE: Mapping[str, type] = {"set": str, "as": str}
 """What every entry of `rules.yaml` and of `computed.yaml` must say."""
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from generator import kind_files, source
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.hints import hinted
-from generator.kind_files import FIGURE, RULE
+from generator.kind_files import FIGURE, NO_PAPERS, RULE
 from generator.shapes import Shape
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ def names(roots: Iterable[Path]) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for root in roots for path in root.glob("*/kind.yaml")}))
 
 
+def of_papers(roots: Iterable[Path]) -> tuple[str, ...]:
+    """The kinds that a paper's `kind:` may name, sorted: not those of a working folder's own files."""
+    return tuple(name for name in names(roots) if name not in NO_PAPERS)
+
+
 def find(name: str, roots: tuple[Path, ...], asked_at: Position | None = None) -> Kind:
     """The kind `name` from the first of the folders that has it. Raises GeneratorError E201 (unknown) or what is wrong in its files."""
     known = names(roots)
@@ -109,8 +114,9 @@ def find(name: str, roots: tuple[Path, ...], asked_at: Position | None = None) -
         if name in known and (root / name / "kind.yaml").is_file():
             return load(root / name, roots)
     nearest = difflib.get_close_matches(name, known, 1) or [one for one in known if name.strip().casefold() in _called(one, roots)]
-    unknown = problem("E201", asked_at, kind=name, known=", ".join(known))
-    raise GeneratorError([hinted(unknown, "did_you_mean_among", name=nearest[0], names=", ".join(known)) if nearest else unknown])
+    listed = ", ".join(of_papers(roots))
+    unknown = problem("E201", asked_at, kind=name, known=listed)
+    raise GeneratorError([hinted(unknown, "did_you_mean_among", name=nearest[0], names=listed) if nearest else unknown])
 
 
 def _called(name: str, roots: tuple[Path, ...]) -> set[str]:

@@ -56,13 +56,15 @@ def _kind(loaded: Source, roots: tuple[Path, ...], expected: str) -> Kind:
 
 def _no_kind(loaded: Source, roots: tuple[Path, ...]) -> Diagnostic:
     """E203, where the kind was probably meant to stand: under another spelling of the key, or in brackets."""
+    if "make" in loaded.value:
+        return hinted(problem("E203", loaded.key_position("/make"), known=""), "is_plan", file=loaded.name)
     for key in ("kind", *(key for key in loaded.value if key.strip().lower() in _KIND_KEYS)):
         value, pointer = loaded.value.get(key), f"/{escaped(key)}"
         words = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one]
         if words:
-            found = problem("E203", loaded.key_position(pointer), known=", ".join(kinds.names(roots)))
+            found = problem("E203", loaded.key_position(pointer), known=", ".join(kinds.of_papers(roots)))
             return hinted(found, "kind_word" if key == "kind" else "kind_key", kind=words[0])
-    return problem("E203", loaded.key_position("/kind"), known=", ".join(kinds.names(roots)))
+    return problem("E203", loaded.key_position("/kind"), known=", ".join(kinds.of_papers(roots)))
 
 
 _KIND_KEYS = ("kind", "kinds", "knd", "type", "类别", "文件类别", "类型", "种类")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -421,3 +422,46 @@ def test_references_of_a_folder_outside_any_working_folder_are_said_to_be_missin
     assert result.exit_code == 0
     assert "W728" in result.stderr
     assert references.workspace(Path(result.stdout.strip())).settings is None
+
+
+# -------------------------------------------------------------------------------------------------------------------------- plans
+
+
+def test_a_plan_is_begun_with_comments_and_is_one(desk: Path) -> None:
+    assert run("new", "batch_plan").stdout.splitlines() == ["plan.yaml"]
+    assert "$schema=.briefwright/schemas/batch_plan.json" in (desk / "plan.yaml").read_text(encoding="utf-8").splitlines()[0]
+    listed = run("batch", "plan.yaml", "--dry-run")
+    assert listed.exit_code == 0, listed.stderr
+    assert [Path(line).suffix for line in listed.stdout.splitlines()] == [".docx", ".pdf"]  # the example client's profile
+    again = run("new", "batch_plan")
+    assert again.exit_code != 0
+    assert "E722" in again.stderr
+
+
+def test_every_line_of_a_new_plan_that_is_not_used_yet_may_be(desk: Path) -> None:
+    run("new", "batch_plan")
+    plan = desk / "plan.yaml"
+    head, body = plan.read_text(encoding="utf-8").split("\ntitle:")
+    used = re.sub(r"^( *)# (?=[a-z_]+:|- for_each|  )", r"\1", body, flags=re.MULTILINE)
+    plan.write_text(f"{head}\ntitle:{used}", encoding="utf-8")
+    assert source.load(plan).value.keys() >= {"title", "out", "formats", "languages", "audiences", "make"}
+    found = run("batch", "plan.yaml", "--dry-run").stderr
+    assert "E745" in found  # of the report for each month: that is not there
+    assert "E104" not in found
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_a_plan_in_place_of_a_paper_is_told_to_be_batched(desk: Path, command: str) -> None:
+    run("new", "batch_plan")
+    found = run(command, "plan.yaml", "--messages", "en")
+    assert found.exit_code == 1
+    assert "hint: this looks like a plan of many papers: briefwright batch plan.yaml" in found.stderr
+
+
+def test_a_paper_in_place_of_a_plan_is_told_to_be_rendered(desk: Path) -> None:
+    path = new("creative_brief", "--client", "example", "--campaign", "launch")
+    found = run("batch", path, "--messages", "en")
+    assert found.exit_code == 1
+    assert "error[E757]: this is a paper (creative_brief), not a plan" in found.stderr
+    assert f"briefwright render {path}" in found.stderr
+    assert found.stderr.count("error[") == 1

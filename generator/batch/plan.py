@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from generator import kinds, papers, references, source
+from generator.diagnostics import GeneratorError, problem
 from generator.references import Workspace
 from generator.values import Node
 
@@ -116,5 +117,7 @@ class Plan:
 def read(path: Path) -> Plan:
     """The plan of a file. Raises GeneratorError with all its problems."""
     loaded = source.load(path)
+    if isinstance(loaded.value.get("kind"), str):
+        raise GeneratorError([problem("E757", loaded.position("/kind"), kind=loaded.value["kind"], file=loaded.name)])
     paper = papers.checked(loaded, kinds.find(KIND, (kinds.BUILT_IN,)))
     return Plan(path, references.workspace(path), paper.value)

@@ -101,4 +101,10 @@ MESSAGES: dict[str, Message] = {
         "--shard 2/4 makes the second quarter of the plan",
         "--shard 2/4 生成计划的第二份（共四份）",
     ),
+    "E757": Message(
+        "this is a paper ({kind}), not a plan of many papers",
+        "这是一份文件（{kind}），不是批量计划",
+        "one paper: `briefwright render {file}`; a plan begins with `briefwright new batch_plan`",
+        "单独一份请用 `briefwright render {file}`；批量计划可用 `briefwright new batch_plan` 新建",
+    ),
 }

@@ -190,6 +190,10 @@ MESSAGES: dict[str, Message] = {**_FILES, **_SYNTAX, **FIELDS}
 
 HINTS: dict[str, tuple[str, str]] = {
     "did_you_mean": ('did you mean "{name}"?', "是不是想写“{name}”？"),
+    "is_plan": (
+        "this looks like a plan of many papers: briefwright batch {file}; with --dry-run it shows what would be made",
+        "这像是批量计划：请用 briefwright batch {file}；加 --dry-run 只看会做出哪些文件",
+    ),
     "id_of_name": ('did you mean "{id}"? ids are written here; the paper prints the name', "是不是想写“{id}”？这里写代号，印出来的是名称"),
     "no_folder": ('there is no folder "{folder}"', "没有文件夹“{folder}”"),
     "apostrophe": ("inside single quotes write an apostrophe twice: 'it''s'", "单引号里的撇号要写两次：'it''s'"),
