@@ -182,8 +182,8 @@ def _list(one: List, named: Words) -> str:
 def _table(one: Table, named: Words) -> str:
     head = "".join(_row(row, named, "th") for row in one.head)
     caption = f"<caption>{words(one.caption, named)}</caption>" if one.caption else ""
-    body = "".join(_row(row, named, "td") for row in (*one.body, *one.foot))
-    return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
+    body, foot = ("".join(_row(row, named, "td") for row in rows) for rows in (one.body, one.foot))
+    return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody>{f'<tfoot>{foot}</tfoot>' if foot else ''}</table>"
 
 
 def _row(row: Row, named: Words, tag: str) -> str:

@@ -101,7 +101,8 @@ class Deck:
         """Charts, tables and pictures side by side, the words in a box below."""
         slide = self._placed(TITLE_ONLY, self._title(title), [])
         things = [one for one in _leaves(rest) if isinstance(one, Chart | Table | Schedule | Image | Fields)]
-        lines = self._lines(tuple(one for one in _leaves(rest) if one not in things))
+        lines = [(words, 0) for one in things if isinstance(one, Chart) for words in self._said_of(one)]
+        lines += self._lines(tuple(one for one in _leaves(rest) if one not in things))
         left, top, width, height = BODY_IN
         tall = height - (0.35 * len(lines) if lines else 0)
         for at, one in enumerate(things):
@@ -110,6 +111,10 @@ class Deck:
             box = slide.shapes.add_textbox(*(Inches(value) for value in (left, top + tall, width, height - tall)))
             box.text_frame.word_wrap = True
             _fill(box.text_frame, lines)
+
+    def _said_of(self, chart: Chart) -> list[str]:
+        """A chart's conclusion, unit and source: nothing of the chart itself holds them."""
+        return [words for words in (plain(chart.title, self._named), " · ".join(filter(None, (chart.unit, chart.source)))) if words]
 
     def _object(self, slide: Any, one: Block, box: tuple[float, float, float, float]) -> None:
         match one:
