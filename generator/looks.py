@@ -36,12 +36,17 @@ def theme(asked: str | None, checked: Checked) -> Theme:
     name = asked or checked.paper.get("theme") or (house.get("theme") if house else None) or checked.place.setting("theme") or "default"
     folder = folder_of(str(name), checked.place.root)
     if folder is None:
-        known = ", ".join(sorted(path.parent.name for path in (BUILT_IN / "themes").glob("*/theme.yaml")))
+        known = ", ".join(names(checked.place.root))
         named = checked.paper.source.position("/theme") if not asked and checked.paper.get("theme") else None
         raise GeneratorError([problem("E712", named, name=name, known=known)])
     made = themes.load(folder, house.get("colours") if house else None, BUILT_IN / "themes")
     made = _with_logo(themes.branded(made, (house.get("fonts") if house else None) or {}), house, checked)
     return replace(made, logo=None, undrawn_logo=made.logo.name) if made.logo and not _can_be_drawn(made.logo) else made
+
+
+def names(root: Path) -> list[str]:
+    """The themes of a working folder and the built-in ones, sorted."""
+    return sorted({path.parent.name for one in (root, BUILT_IN) for path in (one / "themes").glob("*/theme.yaml")})
 
 
 def _with_logo(look: Theme, house: Node | None, checked: Checked) -> Theme:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, theme
+from generator import build, looks, theme
 from generator.diagnostics import GeneratorError
 from generator.kinds import BUILT_IN
 from tests.house import house
@@ -50,3 +50,9 @@ def test_a_working_folders_own_theme_colours_its_papers(tmp_path: Path) -> None:
         data = build(paper, [format], theme="own").outputs[format].data
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             assert b"00695C" in package.read(part)
+
+
+def test_an_unknown_theme_is_told_with_the_houses_own(tmp_path: Path) -> None:
+    (tmp_path / "themes/dusk").mkdir(parents=True)
+    (tmp_path / "themes/dusk/theme.yaml").write_text("extends: default\nname: dusk\n", encoding="utf-8")
+    assert looks.names(tmp_path) == ["default", "dusk"]
