@@ -276,14 +276,20 @@ def _context(preload: tuple[str, ...]) -> Any:
     return context
 
 
+ARENAS = "2"
+"""Heaps of the C library in a worker: each thread of a query would otherwise reserve one of 64 MB, which counts against its limit."""
+
+
 def _start_server() -> None:
     """Start the server with this process's search path: before Python 3.13 it does not get it and silently preloads nothing."""
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(one for one in sys.path if one)
+    wanted = {"PYTHONPATH": os.pathsep.join(one for one in sys.path if one), "MALLOC_ARENA_MAX": ARENAS}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         forkserver.ensure_running()
     finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
