@@ -134,7 +134,7 @@ def test_an_unwritable_folder_is_a_disk_error(tmp_path: Path) -> None:
 
 
 def test_help_needs_neither_template_engine_nor_pdf_library() -> None:
-    code = "import sys; from generator.cli import main; print(sorted({'jinja2', 'weasyprint', 'pptx', 'lxml', 'jsonschema_rs'} & set(sys.modules)))"
+    code = "import sys; from generator.cli import main; print(sorted({'jinja2', 'weasyprint', 'pptx', 'lxml', 'jsonschema_rs', 'duckdb', 'python_calamine', 'rich', 'watchfiles'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "."})
     assert done.stdout.strip() == "[]"
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
 import pytest
+import yaml
 
 from generator import audience, kinds, papers, references
 from generator.document import Audience
@@ -353,3 +354,22 @@ def test_pictures_of_a_sample_are_there() -> None:
     for deck in papers_of("proposal_deck"):
         for image in values(deck, "image"):
             assert (Path(deck.source.name).parent / image["file"]).is_file()
+
+
+def _patterned(node: object, path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Every schema of a value that has a pattern."""
+    if isinstance(node, Mapping):
+        if isinstance(node.get("pattern"), str) and "type" in node:
+            yield path, node
+        for name, inner in node.items():
+            yield from _patterned(inner, f"{path}/{name}") if name != "propertyNames" else ()
+    elif isinstance(node, list):
+        for index, inner in enumerate(node):
+            yield from _patterned(inner, f"{path}/{index}")
+
+
+def test_what_a_pattern_wants_is_said_in_words_in_both_languages() -> None:
+    found = [one for file in kinds.BUILT_IN.glob("*/s*.yaml") if file.stem in ("schema", "shared")
+             for one in _patterned(yaml.safe_load(file.read_text(encoding="utf-8")), file.parent.name)]  # fmt: skip
+    assert len(found) > 8
+    assert not [path for path, node in found if set(cast("Mapping[str, str]", node.get("x-pattern-help", {}))) != {"en", "zh"}]
