@@ -56,7 +56,10 @@ def test_a_space_follows_the_character_before() -> None:
 
 
 def test_quotes_follow_the_character_before_and_at_the_start_the_next_strong_one() -> None:
-    assert natural("“中”") == pytest.approx(30)
+    assert natural("中“中”") == pytest.approx(40)
+    assert natural("“中”") == pytest.approx(30 + 2.4), "at the start LibreOffice leaves the gap of a border behind it"
+    assert natural("“a”\n“a”") == pytest.approx(natural("“a”"))
+    assert natural("中\n“a”") == pytest.approx(natural("中“a”") - 10), "a line break within a paragraph does not part neighbours"
     assert natural("“a”") == pytest.approx(natural("a") + 2 * natural("“", font="Arial"))
 
 
@@ -85,6 +88,11 @@ def test_latin_words_break_at_spaces_after_hyphens_and_nowhere_else() -> None:
     assert count("hello hello", box) == 2
     assert count("hello-hello", fits_exactly(natural("hello-"))) == 2
     assert count("helloworld", fits_exactly(natural("hellowo"))) == 2, "a token longer than the line breaks anywhere"
+    assert count("hello.world/hello", fits_exactly(natural("hello.wo"))) == 3, "an address may be broken otherwise elsewhere: a line more"
+
+
+def test_quotes_keep_together_with_what_stands_on_either_side() -> None:
+    assert count("种草 a“气”（试）12元 xy", fits_exactly(natural("a“气”（试）12元"))) == 3
 
 
 def test_a_hyphen_breaks_even_before_digits() -> None:

@@ -7,7 +7,7 @@ Line pitch is exact in everything we write, so a height is lines x pitch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -28,8 +28,14 @@ NO_END = frozenset("$([{£¥‘“〈《「『【〔〖（［｛￥＄")
 HANGING = frozenset("，。、；：！？")
 OPENING = frozenset("（《「『【〔〖〈([{“‘")
 CLINGING = frozenset("、，。）》")
+QUOTES = frozenset("“”‘’")
+"""LibreOffice keeps them with what stands on either side (Unicode Standard Annex 14, LB19)."""
+
 BREAK_AFTER = frozenset("?!|}–—")
 """Marks after which some programs break a Latin word, as in an address (Unicode Standard Annex 14)."""
+
+ADDRESS = BREAK_AFTER | frozenset("/-&=#_.:")
+"""Marks of which an address has some."""
 
 Script = Literal["cjk", "latin", "neutral"]
 
@@ -64,19 +70,18 @@ def lines(words: Sequence[Words], width_pt: float, font: str) -> int:
 @lru_cache(maxsize=32768)
 def _lines(words: tuple[Words, ...], width_pt: float, font: str) -> int:
     """Kept, since fitting a slide asks for the same paragraph again and again."""
-    return sum(_paragraph_lines(part, safe_width(width_pt), font) for part in _parts(words))
+    return sum(_paragraph_lines(part, safe_width(width_pt)) for part in _parts(words, font))
 
 
 def natural_width(words: Sequence[Words], font: str) -> float:
     """The width in points of the widest line when nothing but "\\n" breaks it."""
-    return max(sum(_advances(_glyphs(part, font))) for part in _parts(words))
+    return max(sum(_advances(part)) for part in _parts(words, font))
 
 
 def stretches(words: Sequence[Words], font: str) -> list[float]:
     """The widths in points of all stretches that may not be broken; one of 0 at least."""
     found = [0.0]
-    for part in _parts(words):
-        glyphs = _glyphs(part, font)
+    for glyphs in _parts(words, font):
         current = 0.0
         for index, glyph in enumerate(glyphs):
             if index and _breaks(glyphs, index, strict=True):
@@ -87,37 +92,43 @@ def stretches(words: Sequence[Words], font: str) -> list[float]:
     return found
 
 
-def _parts(words: Sequence[Words]) -> list[list[Words]]:
-    """The words cut at every "\\n"."""
-    parts: list[list[Words]] = [[]]
-    for stretch in words:
-        first, *rest = stretch.text.split("\n")
-        parts[-1].append(Words(first, stretch.size_pt, stretch.bold))
-        parts.extend([Words(text, stretch.size_pt, stretch.bold)] for text in rest)
-    return parts
-
-
-def _paragraph_lines(words: Sequence[Words], width: float, font: str) -> int:
+def _parts(words: Sequence[Words], font: str) -> Iterator[list[_Glyph]]:
+    """The glyphs of the words, cut at every "\n". What is neutral after it still follows the character before."""
     glyphs = _glyphs(words, font)
+    start = 0
+    for index, glyph in enumerate(glyphs):
+        if glyph.character == "\n":
+            yield glyphs[start:index]
+            start = index + 1
+    yield glyphs[start:]
+
+
+def _paragraph_lines(glyphs: Sequence[_Glyph], width: float) -> int:
     (lenient, _), (strict, torn) = _break(glyphs, width, strict=False), _break(glyphs, width, strict=True)
     counted = max(lenient, strict)
     slashes = sum(glyph.character == "/" for glyph in glyphs)
     chained = width < 200 and counted > 1 and slashes > 1
-    return counted + (1 if torn or chained else 0)  # where addresses and chains of slashes are broken differs between programs
+    address = torn and any(glyph.character in ADDRESS for glyph in glyphs)
+    return counted + (1 if address or chained else 0)  # where addresses and chains of slashes are broken differs between programs
 
 
 def _glyphs(words: Sequence[Words], font: str) -> list[_Glyph]:
-    """Each character with its script and advance; a neutral one follows the character before, at the start the next strong one."""
+    """Each character with its script and advance; a neutral one follows the character before, at the start the next strong one.
+
+    Before Chinese, a neutral one at the start is set like it, but stands apart from it as Latin does (measured in LibreOffice).
+    """
     scripts = [_script(character) for stretch in words for character in stretch.text]
-    before: Script = next((script for script in scripts if script != "neutral"), "latin")
+    first: Script = next((script for script in scripts if script != "neutral"), "latin")
+    before: Script = "neutral"
     glyphs: list[_Glyph] = []
     position = 0
     for stretch in words:
         for character in stretch.text:
             if scripts[position] != "neutral":
                 before = scripts[position]
-            advance = _em(character, before, stretch.bold, font) * stretch.size_pt
-            glyphs.append(_Glyph(character, before, advance, stretch.size_pt))
+            drawn = first if before == "neutral" else before
+            advance = _em(character, drawn, stretch.bold, font) * stretch.size_pt
+            glyphs.append(_Glyph(character, "latin" if before == "neutral" else before, advance, stretch.size_pt))
             position += 1
     return glyphs
 
@@ -125,7 +136,7 @@ def _glyphs(words: Sequence[Words], font: str) -> list[_Glyph]:
 @lru_cache(maxsize=8192)
 def _script(character: str) -> Script:
     code = ord(character)
-    if character == " " or 0x2000 <= code < 0x2E80:
+    if character in " \n" or 0x2000 <= code < 0x2E80:
         return "neutral"
     wide = 0x2E80 <= code < 0xA4D0 or 0xAC00 <= code < 0xD7B0 or 0xF900 <= code < 0xFB00 or 0xFE30 <= code < 0xFE50
     return "cjk" if wide or 0xFF00 <= code < 0xFFF0 or code >= 0x1F000 else "latin"
@@ -182,6 +193,8 @@ def _breaks(glyphs: Sequence[_Glyph], index: int, *, strict: bool) -> bool:
         return False
     if before.character == " ":
         return True
+    if strict and (before.character in QUOTES or after.character in QUOTES):
+        return False
     if before.character in NO_END or after.character in NO_START:
         return not strict and before.character == after.character == "…"  # LibreOffice breaks inside an ellipsis
     if "cjk" in (before.script, after.script):

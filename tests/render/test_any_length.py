@@ -1,4 +1,4 @@
-"""Generated decks in LibreOffice, autofit taken out: no word leaves its shape or the slide.
+"""Generated decks in LibreOffice, autofit and links taken out: no word leaves its shape or the slide.
 
 `make test-render` takes 20 of them, `make soak` 300 (BRIEFWRIGHT_DECKS).
 """
@@ -19,7 +19,7 @@ from generator.writers.slides import lay_out
 from tests.decks import PICTURES, theme
 from tests.generated_decks import generated
 from tests.render.office import to_pdf
-from tests.render.words import Pages, without_autofit
+from tests.render.words import Pages, plain
 from tests.standing import overflows
 
 pytestmark = pytest.mark.render
@@ -46,14 +46,14 @@ def placed() -> dict[int, Deck]:
 
 @pytest.fixture(scope="module")
 def rendered(placed: dict[int, Deck], tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """LibreOffice's PDF of each deck, its autofit taken out."""
+    """LibreOffice's PDF of each deck, its autofit and links taken out."""
     folder = tmp_path_factory.mktemp("any-length")
     waiting = iter(placed)
     found: dict[int, Path] = {}
     while group := list(islice(waiting, AT_ONCE)):
         files = {number: folder / f"deck-{number}.pptx" for number in group}
         for number, file in files.items():
-            file.write_bytes(without_autofit(pptx.write(generated(number), theme(), PICTURES).data))
+            file.write_bytes(plain(pptx.write(generated(number), theme(), PICTURES).data))
         made = to_pdf(list(files.values()), folder)
         found |= {number: made[file] for number, file in files.items() if file in made}
     return found
