@@ -446,12 +446,13 @@ CHARTS = """
     source: "9"
   - {id: C3, type: scatter, title: "3", unit: "%", axis2: "%", categories: ["1", "2"], series: [*TWO], source: "9"}
   - {id: C4, type: multiples, title: "4", unit: "%", categories: ["1", "2"], series: [*TWO], source: "9"}
+  - {id: C5, type: column, title: "5", unit: "%", categories: ["1", "2"], series: [{name: "3", values: [1, 2]}], source: "9"}
 """.replace("*TWO", '{name: "3", values: [1, 2]}, {name: "4", values: [2, 1]}').replace("A1", '"1"')
 
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """The sample deck with one chart of each later type."""
+    """The sample deck with one chart of each later type, and a plain one."""
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     paper = tmp_path / "templates/proposal_deck/sample.yaml"
     text = paper.read_text(encoding="utf-8")
@@ -465,11 +466,11 @@ def test_a_paper_draws_every_later_type_in_word_and_powerpoint(deck: Path) -> No
     outputs = build(deck, ["docx", "pptx"], language="en").outputs
     slides = Presentation(io.BytesIO(outputs["pptx"].data)).slides
     native = [[str(type(plot).__name__) for plot in shape.chart.plots] for slide in slides for shape in slide.shapes if shape.has_chart]
-    assert native == [["DoughnutPlot"], ["BarPlot", "LinePlot"], ["XyPlot"], ["BarPlot"], ["BarPlot"]]
+    assert native == [["DoughnutPlot"], ["BarPlot", "LinePlot"], ["XyPlot"], ["BarPlot"], ["BarPlot"], ["BarPlot"]]
     assert len(docx.Document(io.BytesIO(outputs["docx"].data)).inline_shapes) >= 5
     with zipfile.ZipFile(io.BytesIO(outputs["docx"].data)) as package:
-        kinds = [re.findall(r"<c:(\w+Chart)>", package.read(f"word/charts/chart{n}.xml").decode()) for n in range(1, 6)]
-    assert kinds == [["doughnutChart"], ["barChart", "lineChart"], ["scatterChart"], ["barChart"], ["barChart"]]
+        kinds = [re.findall(r"<c:(\w+Chart)>", package.read(f"word/charts/chart{n}.xml").decode()) for n in range(1, 7)]
+    assert kinds == [["doughnutChart"], ["barChart", "lineChart"], ["scatterChart"], ["barChart"], ["barChart"], ["barChart"]]
 
 
 def test_a_faulty_chart_is_told_at_its_line(deck: Path) -> None:
