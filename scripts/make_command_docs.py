@@ -40,15 +40,25 @@ every paper in it.
 def page() -> str:
     """The text of the page."""
     context = click.Context(program, info_name="briefwright")
-    commands = [(name, program.get_command(context, name)) for name in program.list_commands(context)]
-    return "\n".join([HEAD, *("\n".join(_command(command, context)) for _, command in commands if command is not None)])
+    return "\n".join([HEAD, *("\n".join(_command(command, above)) for command, above in _commands(program, context))])
+
+
+def _commands(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    """The commands of a group and its groups, each with what stands before it on the command line."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, click.Context(command, info_name=name, parent=context))
+        elif command is not None:
+            yield command, context
 
 
 def _command(command: click.Command, above: click.Context) -> Iterator[str]:
     """A command's heading, usage, what it does, and its options."""
     context = click.Context(command, info_name=command.name, parent=above)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield f"## {command.name}\n\n    {usage}\n\n{_prose(inspect.cleandoc(command.help or ''))}\n"
+    name = context.command_path.removeprefix("briefwright ")
+    yield f"## {name}\n\n    {usage}\n\n{_prose(inspect.cleandoc(command.help or ''))}\n"
     options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
     if options:
         yield "| option | |\n|---|---|"

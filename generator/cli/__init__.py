@@ -19,6 +19,7 @@ from generator.cli.explain import explain_command
 from generator.cli.render import check_command, render_command
 from generator.cli.reporting import INTERRUPTED
 from generator.cli.start import init_command, kinds_command, new_command, schema_command
+from generator.cli.theme import theme_command
 from generator.cli.watch import watch_command
 
 
@@ -45,6 +46,6 @@ def main() -> None:
 
 for command in (
     init_command, kinds_command, new_command, check_command, render_command, batch_command, watch_command,
-    explain_command, doctor_command, schema_command, completion_command,
+    explain_command, theme_command, doctor_command, schema_command, completion_command,
 ):  # fmt: skip
     main.add_command(command)

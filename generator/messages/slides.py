@@ -42,8 +42,8 @@ MESSAGES: dict[str, Message] = {
         "请检查路径（相对于本文件）",
     ),
     "E666": Message(
-        "reference deck {file}: layout “{layout}” has no placeholder {missing}",
-        "参考演示文稿 {file}：版式“{layout}”缺少占位符 {missing}",
+        "reference deck {file}: no layout serves “{layout}”, which needs the placeholders {missing}",
+        "参考演示文稿 {file}：没有版式可用作“{layout}”，所需占位符：{missing}",
         "name a placeholder of that layout so in PowerPoint's selection pane of the slide master, or say in theme.yaml under layouts: which "
         "layout serves; `briefwright theme check` shows what there is",
         "请在幻灯片母版的选择窗格中将占位符改为此名，或在 theme.yaml 的 layouts: 中指定对应版式；用 `briefwright theme check` 查看现有版式",

@@ -207,8 +207,8 @@ def _filled(ours: str, layout: Any, size: Box) -> Served | None:
 
 
 def _common(layout: Any) -> dict[str, Place]:
-    """What every slide has: its title, footer and number; the date, which a cover shows."""
-    kinds = {"title": "title", "ctrTitle": "title", "ftr": "footer", "sldNum": "slide number", "dt": "date"}
+    """What every slide has: its title, footer and number."""
+    kinds = {"title": "title", "ctrTitle": "title", "ftr": "footer", "sldNum": "slide number"}
     return {kinds[place.kind]: place for place in reversed(places(layout)) if place.kind in kinds}
 
 
@@ -234,10 +234,9 @@ def _served(
     made = {name: place.box for name, place in slots.items()} | dict(boxes)
     own = dict(boxes)
     if ours not in UNDER_NO_TITLE and "source" not in slots and "title" in slots:
-        filled = {name: box for name, box in made.items() if name not in ("title", "footer", "slide number", "date")}
+        filled = {name: box for name, box in made.items() if name not in ("title", "footer", "slide number")}
         lowest = max((box.bottom for box in filled.values()), default=size.bottom)
         foot = min((made[name].y for name in ("footer", "slide number") if name in made), default=size.bottom - CARVED_PT)
         own["source"] = source_place(made["title"], lowest, foot)
         own |= {name: carved(box, own["source"].y) for name, box in filled.items() if box.bottom > own["source"].y}
-    shapes = {name: place.shape for name, place in slots.items() if name != "date" or ours == "cover"}
-    return Served(layout, shapes, own, how, lacking, unknown)
+    return Served(layout, {name: place.shape for name, place in slots.items()}, own, how, lacking, unknown)
