@@ -185,6 +185,16 @@ def test_sources_are_kept_where_the_house_has_no_place_for_them(laid: tuple[Them
     assert "虚构数据" in frame(next(slide for slide in laid[1].slides if slide.layout == "chart"), "source").lines[0].text
 
 
+def test_a_statement_on_a_layout_for_running_text_stands_in_its_middle(laid: tuple[Theme, Deck]) -> None:
+    alone = laid[1].slides[3]
+    assert alone.layout == "statement"
+    assert frame(alone, "title").anchor == "middle"
+
+
+def test_the_written_theme_names_the_free_twin_of_the_houses_font(laid: tuple[Theme, Deck]) -> None:
+    assert laid[0].latin.pdf == ("Calibri", "Carlito")
+
+
 def test_words_are_light_where_the_houses_are(tmp_path: Path) -> None:
     colours = {}
     for name, house in HOUSES.items():

@@ -36,8 +36,10 @@ TAKEN = ("accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHli
 ORDER = ("title", "subtitle", "footer", "slide number")
 """Slots as a reader looks for them: what is not named here stands after the title."""
 
-METRIC_TWIN = "Liberation Sans"
-"""Stands in where the house's Latin font is not installed."""
+TWINS = {"Calibri": "Carlito", "Cambria": "Caladea", "Times New Roman": "Liberation Serif", "Courier New": "Liberation Mono"}
+"""Free fonts with the same widths, for PDFs where the house's Latin font is not installed; any other gets Arial's."""
+
+ARIALS_TWIN = "Liberation Sans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _fonts(root: Any) -> Iterator[str]:
     chinese = minor.find(f"{DRAWING}ea").get("typeface", "") or scripts.get("Hans", "")
     yield "fonts:"
     if latin:
-        yield f"  latin: {{office: {_quoted(latin)}, pdf: [{_quoted(latin)}, {METRIC_TWIN}]}}"
+        yield f"  latin: {{office: {_quoted(latin)}, pdf: [{_quoted(latin)}, {TWINS.get(latin, ARIALS_TWIN)}]}}"
     if chinese:
         yield f"  east_asian: {{office: {_quoted(chinese)}, pdf: [{_quoted(chinese)}, Noto Sans CJK SC]}}"
     yield ""

@@ -75,7 +75,7 @@ def _read(path: Path, _modified: int, told: tuple[LayoutName, ...]) -> Grid:
         raise GeneratorError(missing)
     width, height = (cast(int, length) / EMU_PER_POINT for length in (deck.slide_width, deck.slide_height))
     layouts = {name: _slots(one) for name, one in served.items()}
-    if served["statement"].how in ("kind", "place"):  # a house's layout for running text: the one sentence stands in its middle
+    if served["statement"].layout is served["bullets"].layout:  # for running text: the one sentence stands in its middle
         layouts["statement"]["body"] = replace(layouts["statement"]["body"], anchor="middle")
     panels = {name: ground.panels(one.layout, deck.slide_master, Box(0, 0, width, height)) for name, one in served.items()}
     return Grid(layouts, panels, width, height)
