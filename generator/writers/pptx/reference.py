@@ -18,7 +18,8 @@ from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from generator.theme import Theme
+from generator.theme import LayoutName, Theme
+from generator.writers import layout_names
 from generator.writers.frames import Box
 from generator.writers.members import Member
 from generator.writers.package import look_of
@@ -66,16 +67,17 @@ def reference_for(theme: Theme) -> Reference:
     """The theme's reference deck in the theme's colours and fonts."""
     path = theme.path("reference.pptx")
     status = path.stat()
-    return _read(path, status.st_mtime_ns, status.st_size, colour_scheme(theme), font_scheme(theme))
+    return _read(path, status.st_mtime_ns, status.st_size, colour_scheme(theme), font_scheme(theme), theme.layouts)
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, _modified_ns: int, _size: int, colours: str, fonts: str) -> Reference:
+def _read(path: Path, _modified_ns: int, _size: int, colours: str, fonts: str, told: tuple[LayoutName, ...]) -> Reference:
     deck = Presentation(str(path))
     _without_slides(deck)
     _recolour(deck, {"clrScheme": colours, "fontScheme": fonts})
     _with_notes_master(deck)
-    layouts = {layout.name: Layout(_name(layout.part), _slots(layout)) for layout in deck.slide_layouts}
+    served = layout_names.serve(deck, told)
+    layouts = {name: Layout(_name(one.layout.part), _slots(one)) for name, one in served.items()}
     holders = {_holder(shape).get("type", "obj"): _attributes(shape) for shape in list(deck.notes_master.placeholders)}
     stream = io.BytesIO()
     deck.save(stream)
@@ -126,9 +128,9 @@ def parsed(xml: str) -> Any:
     return etree.fromstring(f"<x {NAMESPACES}>{xml}</x>", PARSER)[0]
 
 
-def _slots(layout: Any) -> dict[str, LayoutSlot]:
-    """The placeholders of a layout by name."""
-    return {shape.name: _slot(shape) for shape in layout.placeholders}
+def _slots(served: Any) -> dict[str, LayoutSlot]:
+    """The placeholders of a layout by the names of our slots."""
+    return {slot: _slot(shape) for slot, shape in served.shapes.items()}
 
 
 def _slot(shape: Any) -> LayoutSlot:
