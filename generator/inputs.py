@@ -13,9 +13,10 @@ from pathlib import Path
 from generator import tables
 from generator.checking import Checked
 from generator.document import Document
+from generator.home import markers
 from generator.kinds import BUILT_IN, SHARED
 from generator.papers import Paper
-from generator.references import MARKER, References, Workspace
+from generator.references import References, Workspace
 from generator.theme import Theme
 from generator.writers import images
 
@@ -36,21 +37,13 @@ def of(checked: Checked, look: Theme, documents: Iterable[Document]) -> Inputs:
     every = (checked.found, *checked.found.cited.values())
     papers = [one for found in every for one in (found.paper, *found.papers.values())]
     data = frozenset(path for one in papers for path in tables.files(one.value))
-    files = {Path(one.source.name) for one in papers} | set(_markers(checked)) | set(_expected(checked.found, checked.place)) | data
+    files = {Path(one.source.name) for one in papers} | data | set(markers(checked.folder.absolute()))
+    files |= set(_expected(checked.found, checked.place))
     files |= {*look.references.values(), *([look.logo] if look.logo else [])}
     files |= {checked.folder / image.src for document in documents for image in images.images(document.body)}
     folders = {folder for one in papers for folder in (*one.kind.folders, *(place.parent / SHARED for place in one.kind.folders))}
     folders |= {BUILT_IN / SHARED, *look.folders, *_shadows(checked, papers, look)}
     return Inputs(frozenset(files), data, frozenset(folders), frozenset(_searches(checked)))
-
-
-def _markers(checked: Checked) -> Iterator[Path]:
-    """The markers of a working folder that were looked for, from the paper's folder up to the one that was found."""
-    folder = checked.folder.absolute()
-    for candidate in (folder, *folder.parents):
-        yield candidate / MARKER
-        if (candidate / MARKER).is_file():
-            return
 
 
 def _expected(found: References, place: Workspace) -> Iterator[Path]:

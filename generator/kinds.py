@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import kind_files, source
+from generator import home, kind_files, source
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.hints import hinted
 from generator.kind_files import FIGURE, NO_PAPERS, RULE
@@ -23,8 +23,7 @@ from generator.shapes import Shape
 if TYPE_CHECKING:
     from generator.document import Cut
 
-_INSTALLED = Path(__file__).parent / "templates"
-BUILT_IN: Path = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "templates"
+BUILT_IN = home.BUILT_IN
 """The kinds and themes that come with the tool."""
 
 GENERIC = "_generic"

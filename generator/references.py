@@ -20,13 +20,11 @@ from typing import Any
 
 from generator import kinds, papers, patterns, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.home import markers
 from generator.papers import Paper
 from generator.shapes import Shape
 from generator.source import Source
 from generator.values import Node, walk
-
-MARKER = "briefwright.yaml"
-"""The file that marks a working folder."""
 
 PATHS = {
     "client_profile": "content/clients/{client}/profile.yaml",
@@ -104,13 +102,11 @@ class References:
 
 def workspace(path: Path, *, fix_text: bool = False) -> Workspace:
     """The working folder of a paper. Raises GeneratorError for a broken marker."""
-    folder = path.absolute().parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / MARKER).is_file():
-            marker = source.load(_shown(candidate / MARKER))
-            paper = papers.checked(marker, kinds.find("workspace", (kinds.BUILT_IN,)))
-            return Workspace(_shown(candidate), paper.value, paper.warnings, fix_text)
-    return Workspace(path.parent, fix_text=fix_text)
+    marker = list(markers(path.absolute().parent))[-1]
+    if not marker.is_file():
+        return Workspace(path.parent, fix_text=fix_text)
+    paper = papers.checked(source.load(_shown(marker)), kinds.find("workspace", (kinds.BUILT_IN,)))
+    return Workspace(_shown(marker.parent), paper.value, paper.warnings, fix_text)
 
 
 def _shown(path: Path) -> Path:

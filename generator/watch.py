@@ -13,8 +13,9 @@ from threading import Event
 
 from generator import kinds, papers, references, template
 from generator.diagnostics import GeneratorError, problem
+from generator.home import MARKER
 from generator.kinds import BUILT_IN, SHARED
-from generator.references import MARKER, References, Workspace
+from generator.references import References, Workspace
 
 YAML = (".yaml", ".yml")
 PARTS = ("kind.yaml", "schema.yaml", "computed.yaml", "rules.yaml", "shared.yaml", "phrases.yaml")

@@ -23,9 +23,10 @@ import pytest
 from generator.batch import jobs, journal, lock, making, plan, run, work
 from generator.batch.events import Begun, Ended, Event, Failed, Made, Options, Stopped
 from generator.batch.fingerprints import Fingerprints, digest
-from generator.batch.journal import FOLDER, Record
+from generator.batch.journal import Record
 from generator.batch.limits import Limits
-from generator.batch.lock import Shard
+from generator.batch.names import FOLDER
+from generator.batch.shards import Shard
 from generator.diagnostics import GeneratorError
 from tests import batch_jobs, batches
 

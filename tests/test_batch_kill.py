@@ -17,7 +17,8 @@ import pytest
 
 from generator.batch import journal
 from generator.batch.fingerprints import digest
-from generator.batch.journal import FOLDER, Record
+from generator.batch.journal import Record
+from generator.batch.names import FOLDER
 from tests import batches
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills process groups")

@@ -9,7 +9,7 @@ import pytest
 from generator.batch import headers, jobs, plan, rows, splicing
 from generator.batch.fingerprints import Fingerprints
 from generator.batch.jobs import Job
-from generator.batch.lock import Shard
+from generator.batch.shards import Shard
 from generator.diagnostics import Diagnostic, GeneratorError
 from tests import batches
 

@@ -10,7 +10,7 @@ import generator
 ROOT = Path(generator.__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("messages",),
+    ("messages", "home"),
     ("diagnostics",),
     ("document", "uncollected", "hints", "figures", "patterns"),
     ("store", "source", "shapes", "pivots", "capitals", "numerals", "spelling", "titles", "courses"),

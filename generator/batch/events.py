@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.batch.jobs import Job
 from generator.batch.limits import Limits
-from generator.batch.lock import Shard
-from generator.diagnostics import Diagnostic, MessageLanguage
-from generator.store import OnLocked
+from generator.batch.shards import Shard
+
+if TYPE_CHECKING:
+    from generator.batch.jobs import Job
+    from generator.diagnostics import Diagnostic, MessageLanguage
+    from generator.store import OnLocked
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from urllib.parse import quote
 from generator import store
 from generator.batch import journal
 from generator.batch.journal import Record
+from generator.batch.names import INDEX
 from generator.diagnostics import MessageLanguage
-
-NAME = "index.html"
 
 _WORDS: Mapping[str, Mapping[MessageLanguage, str]] = {
     "title": {"zh": "已生成的文件", "en": "What was made"},
@@ -59,7 +58,7 @@ a { color: var(--ink); text-decoration-color: var(--accent); text-underline-offs
 def write(folder: Path, title: Mapping[str, str], language: MessageLanguage) -> Path:
     """Write the page of an output folder and give its path. Raises GeneratorError E701 when the folder cannot be written."""
     made = [one for one in journal.read(folder).made if all((folder / name).is_file() for name in one.outputs)]
-    return store.save(folder, [(PurePosixPath(NAME), page(made, title, language).encode())])[0]
+    return store.save(folder, [(PurePosixPath(INDEX), page(made, title, language).encode())])[0]
 
 
 def page(records: Iterable[Record], title: Mapping[str, str], language: MessageLanguage) -> str:

@@ -13,17 +13,15 @@ from typing import Any
 from generator import naming, patterns, store
 from generator.batch import headers, rows
 from generator.batch.fingerprints import Fingerprints
-from generator.batch.lock import Shard
+from generator.batch.names import INDEX
 from generator.batch.plan import Entry, Plan, Settings
 from generator.batch.rows import Row
+from generator.batch.shards import Shard
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.values import Node
 
 MOST_PROBLEMS = 50
 """Problems told of one plan."""
-
-INDEX = "index.html"
-"""The page of what was made, at the top of the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,9 @@ def of(plan: Plan, known: Fingerprints) -> list[Job]:
     """Every document of a plan, in its order. Raises GeneratorError with everything that is wrong with the plan: values, papers that are
     not there, names that cannot be, two documents under one name."""
     problems: list[Diagnostic] = []
-    jobs = [job for entry in plan.entries for wanted in _wanted(entry, plan, problems) for job in _jobs(wanted, plan, known, problems)]
+    known.look(plan.root / str(plan.place.setting("kinds") or "kinds"), is_folder=True)
+    wanted = (one for entry in plan.entries for one in _wanted(entry, plan, known, problems))
+    jobs = [job for one in wanted for job in _jobs(one, plan, known, problems)]
     problems += _collisions(jobs)
     if problems:
         raise GeneratorError(problems[:MOST_PROBLEMS])
@@ -75,18 +75,18 @@ def of(plan: Plan, known: Fingerprints) -> list[Job]:
 # ---------------------------------------------------------------------------------------------------------------------- the papers
 
 
-def _wanted(entry: Entry, plan: Plan, problems: list[Diagnostic]) -> Iterator[Wanted]:
+def _wanted(entry: Entry, plan: Plan, known: Fingerprints, problems: list[Diagnostic]) -> Iterator[Wanted]:
     """The papers of an entry, each once; what is wrong goes to `problems`."""
     seen: set[tuple[Path, str]] = set()
     try:
-        found = rows.of(entry, plan.root)
+        found = rows.of(entry, plan.root, known)
     except GeneratorError as error:
         problems += error.diagnostics
         return
     for row in found:
         for pattern in entry.texts("paper"):
             try:
-                for one in _papers(pattern, row, entry, plan):
+                for one in _papers(pattern, row, entry, plan, known):
                     if (one.path, str(row)) not in seen:
                         seen.add((one.path, str(row)))
                         yield one
@@ -94,17 +94,19 @@ def _wanted(entry: Entry, plan: Plan, problems: list[Diagnostic]) -> Iterator[Wa
                 problems += [told for told in error.diagnostics if told not in problems]
 
 
-def _papers(pattern: str, row: Row, entry: Entry, plan: Plan) -> Iterator[Wanted]:
+def _papers(pattern: str, row: Row, entry: Entry, plan: Plan, known: Fingerprints) -> Iterator[Wanted]:
     """The papers that a pattern means for a row. Raises GeneratorError E744, E745 and E746."""
     at = entry.node.child("paper")
     filled = _filled(pattern, row, entry.node, at)
     if any(sign in filled for sign in "*?["):
+        known.look_for(filled)
         paths = sorted(path for path in plan.root.glob(filled) if path.is_file() and path.suffix in (".yaml", ".yml"))
         if not paths:
             raise GeneratorError([problem("E746", entry.node.source.position(at), pattern=filled, folder=plan.root)])
         yield from (Wanted(path, {**row, "stem": path.stem}, entry, entry.node.get("set")) for path in paths)
         return
     path = plan.root / filled
+    known.look(path)
     other = entry.node.get("otherwise")
     if path.is_file() or other is None:
         if not path.is_file():
@@ -219,5 +221,3 @@ def _told(job: Job) -> str:
     said += [one for one in (job.settings.language, job.settings.audience if job.settings.audience != "client" else None) if one]
     return f"{job.paper} ({', '.join(said)})" if said else str(job.paper)
 
-
-__all__ = ["INDEX", "Job", "of"]

@@ -15,10 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from generator import store
+from generator.batch.names import FOLDER
 from generator.store import ledgers
-
-FOLDER = ".briefwright"
-"""The folder of an output folder in which journals and locks stand."""
 
 MOST_IDLE_LINES = 1000
 """Lines of documents made again since, above which a journal is written anew."""

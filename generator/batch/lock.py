@@ -8,31 +8,15 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.batch.journal import FOLDER
+from generator.batch.names import FOLDER
+from generator.batch.shards import Shard
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.store import ledgers
 
 _NAME = re.compile(r"lock(?:-(\d+)-of-(\d+))?\.json")
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """Part `number` (from 1) of `of` equal ones; 1 of 1 is the whole."""
-
-    number: int = 1
-    of: int = 1
-
-    def __str__(self) -> str:
-        """What is added to the names of the shard's own files."""
-        return f"-{self.number}-of-{self.of}" if self.of > 1 else ""
-
-    def shares_with(self, other: Shard) -> bool:
-        """Whether both may work in one folder: they have no document in common."""
-        return self.of == other.of and self.number != other.number
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from generator.batch.fingerprints import Fingerprints, tool
 from generator.batch.jobs import Job
 from generator.batch.journal import Journal, Known, Record
 from generator.batch.limits import Limits
+from generator.batch.names import TOOL
 from generator.batch.plan import Plan
 from generator.batch.pool import Crashed, Lost, Raised, TooLong, TooMuchMemory, Workers
-from generator.batch.staleness import TOOL, Reason
+from generator.batch.staleness import Reason
 from generator.batch.work import Order, Outcome
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
 

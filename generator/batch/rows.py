@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from itertools import product
 from pathlib import Path
 
+from generator.batch.fingerprints import Fingerprints
 from generator.batch.plan import Entry
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.source.lines import Lines
@@ -29,7 +30,7 @@ _YEAR = re.compile(r"([12]\d{3})")
 _DAY = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 
 
-def of(entry: Entry, root: Path) -> list[Row]:
+def of(entry: Entry, root: Path, known: Fingerprints) -> list[Row]:
     """The rows of an entry, in the order of the plan. Raises GeneratorError with everything that is wrong with its values and table."""
     problems, columns = [], {}
     for name, written in (entry.node.get("for_each") or {}).items():
@@ -39,7 +40,7 @@ def of(entry: Entry, root: Path) -> list[Row]:
             at = entry.node["for_each"].child(name)
             problems.append(problem("E741", entry.node.source.position(at), pointer=at, name=name, range=error))
     try:
-        table = list(_table(entry, root))
+        table = list(_table(entry, root, known))
     except GeneratorError as error:
         problems += error.diagnostics
     if problems:
@@ -134,7 +135,7 @@ def holds(text: str, wanted: Iterable[str]) -> bool:
 # -------------------------------------------------------------------------------------------------------------------------- tables
 
 
-def _table(entry: Entry, root: Path) -> Iterator[Row]:
+def _table(entry: Entry, root: Path, known: Fingerprints) -> Iterator[Row]:
     """The rows of the entry's table; one without names for an entry that has none. Raises GeneratorError E742."""
     name = entry.node.get("table")
     if name is None:
@@ -142,6 +143,7 @@ def _table(entry: Entry, root: Path) -> Iterator[Row]:
         return
     at = entry.node.source.position(entry.node.child("table"))
     path = root / name
+    known.look(path)
     try:
         text = _decoded(path.read_bytes())
     except OSError as error:

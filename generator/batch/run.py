@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from threading import Event as Flag
 
 from generator import store
-from generator.batch import index, journal, lock, staleness
+from generator.batch import index, journal, lock, staleness, standing
 from generator.batch.events import Begun, Ended, Event, Options, Stopped
 from generator.batch.fingerprints import Fingerprints, tool
 from generator.batch.jobs import Job
 from generator.batch.journal import Journal, Known
+from generator.batch.names import INDEX
 from generator.batch.plan import Plan
 from generator.batch.staleness import Reason
 from generator.diagnostics import GeneratorError
@@ -30,10 +31,10 @@ def run(jobs: list[Job], plan: Plan, options: Options, prints: Fingerprints, sto
     """Make what is stale among the documents of a plan; `stop` ends the run after what is in hand.
 
     Raises GeneratorError when the folder is another run's or cannot be written."""
+    own = [job for job in jobs if job.is_of(options.shard)]
     with lock.held(options.out, options.shard):
         store.orphans(options.out)
         known = journal.read(options.out)
-        own = [job for job in jobs if job.is_of(options.shard)]
         found = _stale(own, known, options, prints)
         todo = [(job, reason or Reason("force")) for job, reason in found if reason or options.force]
         yield Begun(len(own), len(own) - len(todo))
@@ -45,7 +46,8 @@ def run(jobs: list[Job], plan: Plan, options: Options, prints: Fingerprints, sto
                 yield from Making(plan, options, known, prints, ledger, stop).go(todo)
             finally:
                 ledger.close()
-        yield from _indexed(plan, options, is_wanted=bool(todo) or not (options.out / index.NAME).is_file())
+        yield from _indexed(plan, options, is_wanted=bool(todo) or not (options.out / INDEX).is_file())
+    standing.keep(plan, own, options, journal.read(options.out) if todo else known, prints)
 
 
 def _indexed(plan: Plan, options: Options, *, is_wanted: bool) -> Iterator[Event]:

@@ -10,9 +10,7 @@ from typing import Literal
 from generator.batch.fingerprints import GONE, Fingerprints
 from generator.batch.jobs import Job
 from generator.batch.journal import Known, Record
-
-TOOL = "$tool"
-"""The name of the program, its libraries and fonts among the inputs."""
+from generator.batch.names import TOOL
 
 Cause = Literal["new", "failed", "settings", "tool", "input", "data", "missing", "altered", "force"]
 

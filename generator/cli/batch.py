@@ -21,8 +21,8 @@ from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, p
 if TYPE_CHECKING:
     from generator.batch.events import Event, Failed, Options, Stopped
     from generator.batch.jobs import Job
-    from generator.batch.lock import Shard
     from generator.batch.plan import Plan
+    from generator.batch.shards import Shard
     from generator.batch.staleness import Reason
 
 _WORDS: dict[str, dict[MessageLanguage, str]] = {
@@ -60,14 +60,15 @@ _WORDS: dict[str, dict[MessageLanguage, str]] = {
 )  # fmt: skip
 def batch_command(path: Path, dry_run: bool, status: bool, messages: str | None, progress: Any, **asked: Any) -> None:
     """Make all documents of a plan, several at a time: only what is new or has changed. The same command goes on where a run ended."""
-    from generator.batch import jobs, plan, run
-    from generator.batch.fingerprints import Fingerprints
-
     language = message_language(messages)
     try:
+        if not (dry_run or status or asked["force"]) and (events := _all_stand(path, asked)):
+            sys.exit(_follow(iter(events), progress if progress == "json" else "none", language, Flag()))
+        from generator.batch import jobs, plan, run, standing
+
+        prints = standing.looking_at(path)
         read = plan.read(path)
         options = _options(read, language, asked)
-        prints = Fingerprints(read.root)
         wanted = jobs.of(read, prints)
         if dry_run or status:
             found = run.stale(wanted, read, options, prints)
@@ -80,6 +81,15 @@ def batch_command(path: Path, dry_run: bool, status: bool, messages: str | None,
         show(error.diagnostics, language)
         code = exit_code(error.diagnostics)
     sys.exit(code)
+
+
+def _all_stand(path: Path, asked: dict[str, Any]) -> list[Event] | None:
+    """What is told of a run with nothing to make, when that can be known without reading the plan."""
+    from generator.batch import standing
+    from generator.batch.events import Begun, Ended
+
+    count = standing.unchanged(path, asked["out"], _shard(asked["shard"]))
+    return None if count is None else [Begun(count, count), Ended(None)]
 
 
 def _options(plan: Plan, language: MessageLanguage, asked: dict[str, Any]) -> Options:
@@ -102,7 +112,7 @@ def _cores() -> int:
 
 
 def _shard(typed: str | None) -> Shard:
-    from generator.batch.lock import Shard
+    from generator.batch.shards import Shard
 
     if typed is None:
         return Shard()
