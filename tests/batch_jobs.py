@@ -13,6 +13,14 @@ def add(first: int, second: int) -> int:
     return first + second
 
 
+def compute(seconds: float) -> int:
+    """Take so much time of the processor, and tell the priority at the end."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def own_pid() -> int:
     return os.getpid()
 

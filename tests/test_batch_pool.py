@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.batch.limits import Limits
-from generator.batch.pool import Crashed, Raised, TooLong, TooMuchMemory, Workers
+from generator.batch.pool import LOWEST, Crashed, Raised, TooLong, TooMuchMemory, Workers
 from tests import batch_jobs, batches
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of memory are set with setrlimit")
@@ -47,6 +47,32 @@ def test_one_that_hangs_does_not_keep_the_others_waiting() -> None:
     assert [workers.submit(batch_jobs.add, number, 0).result(50) for number in range(20)] == list(range(20))
     assert not hanging.done()
     workers.shutdown(cancel_futures=True)
+
+
+def test_one_that_is_far_slower_than_the_others_gives_way_to_them_and_comes_back() -> None:
+    workers = Workers(1, Limits(seconds=60))
+    assert sum(workers.submit(batch_jobs.add, number, 0).result(50) for number in range(10)) == 45
+    slow = workers.submit(batch_jobs.compute, 1.5)
+    others = [workers.submit(batch_jobs.compute, 0.01) for _ in range(100)]
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    assert {one.result(50) for one in others} == {usual}
+    assert slow.result(50) == LOWEST
+    assert workers.submit(batch_jobs.compute, 0.01).result(50) == usual
+    workers.shutdown()
+
+
+def test_at_most_as_many_are_set_aside_as_there_are_workers() -> None:
+    workers = Workers(1, Limits(seconds=2))
+    assert sum(workers.submit(batch_jobs.add, number, 0).result(50) for number in range(10)) == 45
+    hanging = [workers.submit(batch_jobs.hang) for _ in range(3)]
+    last = workers.submit(batch_jobs.add, 1, 1)
+    most = 0
+    while not last.done():
+        most = max(most, len(workers.pids))
+        time.sleep(0.01)
+    assert most == 2
+    assert [type(one.exception(30)) for one in hanging] == [TooLong] * 3
+    workers.shutdown()
 
 
 def test_a_task_of_its_own_gets_a_process_that_has_done_nothing(workers: Workers) -> None:

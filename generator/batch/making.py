@@ -31,10 +31,10 @@ HOPELESS = ("E701", "E710")
 
 PRELOADED = ("generator.batch.work", "generator.batch.data", "markdown_it", "babel.dates", "babel.numbers")
 LIBRARIES = {
-    "docx": ("generator.writers.docx",),
-    "pptx": ("generator.writers.pptx",),
-    "pdf": ("generator.writers.pdf", "weasyprint"),
-    "html": ("generator.writers.html",),
+    "docx": ("generator.writers.docx", "generator.writers.pixels"),
+    "pptx": ("generator.writers.pptx", "generator.writers.pixels"),
+    "pdf": ("generator.writers.pdf", "generator.writers.pixels", "weasyprint"),
+    "html": ("generator.writers.html", "generator.writers.pixels"),
 }
 """What the workers of a format have loaded before their first document."""
 
@@ -72,7 +72,7 @@ class Making:
 
     def _hand_out(self, workers: Workers) -> bool:
         """Whether there is still something in hand, after as much as there is room for has been handed out."""
-        room = AHEAD * self.options.workers - len(self.in_hand)
+        room = AHEAD * self.options.workers + workers.aside - len(self.in_hand)
         while room > 0 and not self.stop.is_set() and not self.hopeless and (self.waiting or self.again):
             alone = not self.waiting  # what has failed once does not keep the others waiting
             job, reason = (self.again if alone else self.waiting).popleft()

@@ -2,26 +2,28 @@
 
 The face is that of `concurrent.futures.Executor`, so that a cluster's executor can take its place: work is a picklable function with
 picklable arguments. A task that does not come back tells so by its error (`Crashed`, `TooLong`, `TooMuchMemory`) and harms no other.
+
+Nor does one delay the others: a task that takes far longer than those before it is set aside. Its process goes on at the lowest priority,
+beside a new one in its place, until it is done or has had all its time; then it ends, as a priority cannot be raised again.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar, assert_never
 
 from generator.batch.limits import Limits
+from generator.batch.pace import LEAST_SECONDS, Begun, Usual
+from generator.batch.starting import context
 from generator.batch.worker import READY, Answer, serve
 
 P = ParamSpec("P")
@@ -32,6 +34,15 @@ START_SECONDS = 60.0
 
 BUSY = 0.5
 """The part of its time that a task must have computed, and not waited, to be slow of itself and not for a machine under load."""
+
+MOST_WAITING = 20
+"""How many times its time a task may take by the clock, when it was kept waiting for a processor."""
+
+SOON = 0.01
+"""The least seconds between two looks at a worker."""
+
+LOWEST = 19
+"""The priority of what is set aside: it has what the others leave (nice(1))."""
 
 
 class Lost(Exception):
@@ -64,16 +75,17 @@ class _Task:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process and what it is doing; `used` are its seconds of processor time before its task."""
+    """A process and what it is doing; at `due` it has to be looked at, if it has not been heard by then."""
 
     process: Any
     pid: int
     tasks: Connection
     ready: bool = False
     done: int = 0
-    used: float = 0.0
     task: _Task | None = None
-    deadline: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
+    begun: Begun | None = None
+    is_aside: bool = False
+    due: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
 
     @property
     def is_idle(self) -> bool:
@@ -86,11 +98,12 @@ class Workers(Executor):
     def __init__(self, count: int, limits: Limits | None = None, preload: Iterable[str] = ()) -> None:
         self._limits = limits or Limits()
         self._count = count
-        self._context = _context(tuple(preload))
+        self._context = context(tuple(preload))
         self._alive_here, self._alive_there = self._context.Pipe()
         self._woken, self._wake = self._context.Pipe()
         self._waiting: deque[_Task] = deque()
         self._workers: list[_Worker] = []  # the thread's own
+        self._usual = Usual()
         self._lock = Lock()
         self._closing = self._killing = False
         self._thread = Thread(target=self._run, name="workers", daemon=True)
@@ -120,6 +133,11 @@ class Workers(Executor):
     def pids(self) -> tuple[int, ...]:
         """The processes that there are at this moment."""
         return tuple(worker.pid for worker in list(self._workers))
+
+    @property
+    def aside(self) -> int:
+        """How many tasks are set aside at this moment."""
+        return sum(worker.is_aside for worker in list(self._workers))
 
     def _add(self, fn: Callable[..., Any], args: tuple[Any, ...], *, alone: bool) -> Future[Any]:
         task = _Task(Future(), (fn, args), alone)
@@ -168,9 +186,9 @@ class Workers(Executor):
                 self._dismiss(idle[0])  # a fresh one takes its place below
                 break
             self._give(idle[0], self._waiting.popleft())
-        busy = sum(worker.task is not None for worker in self._workers)
-        while len(self._workers) < min(self._count, len(self._waiting) + busy):
-            self._workers.append(self._started())
+        ours = [worker for worker in self._workers if not worker.is_aside]
+        wanted = min(self._count, len(self._waiting) + sum(worker.task is not None for worker in ours))
+        self._workers += [self._started() for _ in range(wanted - len(ours))]
 
     def _give(self, worker: _Worker, task: _Task) -> None:
         if not task.future.set_running_or_notify_cancel():
@@ -182,11 +200,12 @@ class Workers(Executor):
         except Exception as error:  # what cannot be pickled
             task.future.set_exception(error)
             return
-        worker.task, worker.deadline, worker.used = task, time.monotonic() + self._limits.seconds, _processor_seconds(worker.pid)
+        worker.task, worker.begun = task, Begun.now(worker.pid)
+        worker.due = worker.begun.clock + min(self._limits.seconds, self._usual.slow)
 
     def _listen(self) -> None:
-        """Wait for an answer, a task or a deadline, and see to it."""
-        until = min((worker.deadline for worker in self._workers if not worker.is_idle), default=None)
+        """Wait for an answer, a task or a moment at which a worker is to be looked at, and see to it."""
+        until = min((worker.due for worker in self._workers if not worker.is_idle), default=None)
         heard = [self._woken, *(worker.tasks for worker in self._workers)]
         ready = wait(heard, None if until is None else max(0.0, until - time.monotonic()))
         if self._woken in ready:
@@ -194,9 +213,28 @@ class Workers(Executor):
         for worker in list(self._workers):
             if worker.tasks in ready:
                 self._hear(worker)
-            elif not worker.is_idle and time.monotonic() >= worker.deadline:
-                busy = _processor_seconds(worker.pid) - worker.used >= BUSY * self._limits.seconds
-                self._lose(worker, TooLong(self._limits.seconds, busy) if worker.task else Crashed("did not start"))
+            elif not worker.is_idle and time.monotonic() >= worker.due:
+                self._look_at(worker)
+
+    def _look_at(self, worker: _Worker) -> None:
+        """See to a worker that has not been heard for long: let it go on, set it aside, or end it when its task has had all its time."""
+        if worker.begun is None:
+            self._lose(worker, Crashed("did not start"))
+            return
+        limit, own, slow = self._limits.seconds, worker.begun.own(), self._usual.slow
+        if own >= limit or worker.begun.elapsed() >= MOST_WAITING * limit:
+            self._lose(worker, TooLong(limit, own >= limit and worker.begun.computing() >= BUSY * limit))
+            return
+        if own >= slow and self._waiting and self.aside < self._count and not worker.is_aside:
+            self._set_aside(worker)
+        later = limit if worker.is_aside else slow if own < slow else own + LEAST_SECONDS
+        worker.due = time.monotonic() + max(SOON, min(limit, later) - own)
+
+    def _set_aside(self, worker: _Worker) -> None:
+        """Let a worker give way to the others; another one takes its place."""
+        worker.is_aside = True
+        with suppress(AttributeError, OSError):  # a system without priorities, or a process that has died just now
+            os.setpriority(os.PRIO_PROCESS, worker.pid, LOWEST)
 
     def _hear(self, worker: _Worker) -> None:
         """Take what a worker says: that it is up, an answer, or nothing more, when it has died."""
@@ -211,7 +249,9 @@ class Workers(Executor):
             return
         task, worker.task = worker.task, None
         worker.done += 1
-        if answer.how == "memory" or (task and task.alone) or worker.done >= self._limits.tasks:
+        if worker.begun:
+            self._usual.add(worker.begun.elapsed())
+        if answer.how == "memory" or worker.is_aside or (task and task.alone) or worker.done >= self._limits.tasks:
             self._dismiss(worker)
         if task:
             _settle(task.future, answer)
@@ -254,42 +294,3 @@ def _settle(future: Future[Any], answer: Answer) -> None:
             future.set_exception(Raised(answer.value))
         case _:
             assert_never(answer.how)
-
-
-def _processor_seconds(pid: int) -> float:
-    """The processor time that a process has had, user's and system's (proc(5): fields 14 and 15 of stat); 0 where that is not told."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, IndexError):
-        return 0.0
-
-
-def _context(preload: tuple[str, ...]) -> Any:
-    """How processes are started: forked from a server that has the libraries, where the system can; never from this process with its
-    threads."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(preload))
-    _start_server()
-    return context
-
-
-ARENAS = "2"
-"""Heaps of the C library in a worker: each thread of a query would otherwise reserve one of 64 MB, which counts against its limit."""
-
-
-def _start_server() -> None:
-    """Start the server with this process's search path: before Python 3.13 it does not get it and silently preloads nothing."""
-    wanted = {"PYTHONPATH": os.pathsep.join(one for one in sys.path if one), "MALLOC_ARENA_MAX": ARENAS}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        forkserver.ensure_running()
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
