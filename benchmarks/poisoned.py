@@ -1,52 +1,11 @@
-"""A batch in which some documents poison their worker: `python -m benchmarks.poisoned batch PLAN.yaml`, else like `briefwright`.
-
-A document whose number begins with "X-" never ends and computes all the while, one with "Y-" breaks its process, one with "Z-" takes all
-memory that it gets.
-"""
+"""`briefwright`, but that some documents poison their worker: `python -m benchmarks.poisoned batch PLAN.yaml`."""
 
 from __future__ import annotations
 
-import os
-import signal
-
+from benchmarks import poisons
 from generator.batch import work
-from generator.batch.work import Order, Outcome
+from generator.cli import main
 
-
-def hang() -> None:
-    """Compute for ever."""
-    while True:
-        pass
-
-
-def crash() -> None:
-    """End as a library does that writes where it may not."""
-    os.kill(os.getpid(), signal.SIGSEGV)
-
-
-def devour() -> None:
-    """Take memory until there is none."""
-    eaten = []
-    while True:
-        eaten.append(bytearray(10_000_000))
-
-
-POISONS = {"X-": hang, "Y-": crash, "Z-": devour}
-
-make = work.make
-
-
-def make_or_die(order: Order) -> Outcome:
-    """The document, unless its key begins like a poison."""
-    poison = POISONS.get(order.job.key[:2])
-    if poison:
-        poison()
-    return make(order)
-
-
-if __name__ == "__main__":
-    from benchmarks import poisoned
-    from generator.cli import main
-
-    work.make = poisoned.make_or_die  # by the name under which a worker finds it
+if __name__ == "__main__":  # and not where a worker begins
+    work.make = poisons.make_or_die
     main(prog_name="briefwright")

@@ -177,7 +177,7 @@ def _job(
     kind = header.get("kind", "paper")
     language = settings.language or header.get("language", "zh-CN")
     label = head.label_of(header, "en" if language == "en" else "zh") if head else kind
-    parts = {**naming.parts(header, kind, label, language, settings.audience, settings.notes), **wanted.row}
+    parts = {**header, **naming.parts(header, kind, label, language, settings.audience, settings.notes), **wanted.row}
     name = _name(wanted.entry, parts, plan)
     formats = settings.formats or (head.formats if head else ("docx", "pdf"))
     names = {format: name.with_name(f"{name.name}.{format}") for format in formats}

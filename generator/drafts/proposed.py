@@ -6,7 +6,8 @@
       - {set: unit, as: "'one'", kept: false}     # needed to work them out; left for a person to fill in
       - {set: findings, each: "…", as: {what: {zh: "…", en: "…"}, brand: it.brand}, figures: true}   # from the figures
 
-The queries `queries/draft_*.sql` are tables here. What happened is filled in, what it means never: no reason is invented.
+The queries `queries/draft_*.sql` are tables here, `headings` those of the file that are no column yet. What happened is filled in, what it
+means never: no reason is invented.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from generator import compute, kind_files, tables
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.drafts.skeleton import CHINESE
 from generator.expressions import evaluate
 from generator.kind_files import DRAFTED
 from generator.kinds import Kind
@@ -38,15 +40,17 @@ def filled(
     if not name or not entries:
         raise GeneratorError([problem("E734", kind=kind.name)])
     file, shown = _file(data, path)
-    values = {**given, tables.DATA: {name: proposing.proposed(kind.shape, name, file, shown)}}
+    proposal = proposing.proposed(kind.shape, name, file, shown)
+    values = {**given, tables.DATA: {name: proposal}}
     names = {name: inputs.get(name) for name in dict.fromkeys(("client", "agency", *kind.inputs))}
+    others = proposing.others(file, shown, proposal)
     unkept: list[str] = []
     remarks: list[Diagnostic] = []
     for early in (True, False):
         asked = [entry for entry in entries if bool(entry.get("figures")) is not early]
         scope = _scope(kind, values, names, path, root, figures=not early)
         for entry in asked:
-            known = {**scope, "paper": _planted(kind, values, path)} if early else scope
+            known = {**scope, "paper": _planted(kind, values, path), "headings": others} if early else scope
             value = _value(entry, known)
             _put(values, entry["set"].split("."), _spoken(value, str(given.get("language", ""))))
             unkept += [entry["set"]] if entry.get("kept") is False else []
@@ -114,10 +118,12 @@ def _worked(form: Any, names: Mapping[str, Any]) -> Any:
 
 
 def _spoken(value: Any, language: str) -> Any:
-    """A value with its texts in the language of the paper; in both where the paper has both."""
+    """A value with its texts in the language of the paper; in both where the paper has both. The language is named where a text does not
+    show it: names from a file may be in the other one."""
     if isinstance(value, Mapping):
         if {"zh", "en"} == set(value) and language in ("zh-CN", "en"):
-            return value["zh" if language == "zh-CN" else "en"]
+            tag = "zh" if language == "zh-CN" else "en"
+            return value[tag] if bool(CHINESE.search(value[tag])) == (tag == "zh") else {tag: value[tag]}
         return {name: _spoken(inner, language) for name, inner in value.items()}
     return [_spoken(one, language) for one in value] if isinstance(value, list) else value
 

@@ -6,6 +6,7 @@ paper is ever read by a guess.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ def proposed(shape: Shape, name: str, path: Path, shown: str) -> dict[str, Any]:
         raise GeneratorError([problem("E223", Position(str(path)), file=shown, name=one, column=one, known=known) for one in lacking])
     told = {"encoding": encoding} if encoding else {}
     return {"file": shown, **told, "columns": {one: heading for one, heading in chosen.items() if heading}}
+
+
+def others(path: Path, shown: str, proposal: Mapping[str, Any]) -> list[str]:
+    """The headings of a file that a proposal takes for no column, each once."""
+    headings, _ = _headings(path, shown)
+    return [one for one in dict.fromkeys(headings) if one and one not in proposal["columns"].values()]
 
 
 def first(shape: Shape) -> str:
