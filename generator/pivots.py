@@ -131,23 +131,33 @@ def compared(
         {by: member, "now": 3, "before": 2, "change_before": 50.0, "partial": False}
 
     A change is worked out like for like: where a gap takes a figure out of one period, its counterpart in the other does not count
-    either. `partial` says that a gap takes something out of one of the periods. `by` "" is all rows at once.
+    either. `partial` says that a gap takes something out of one of the periods. A period of which the rows have only the later months has
+    no figure: half a quarter is no base. `by` "" is all rows at once.
     """
-    return [{by: member, **_member(rows, by, member, periods, list(gaps or ()))} for member in members]
+    since = _since(rows)
+    return [{by: member, **_member(rows, by, member, periods, list(gaps or ()), since)} for member in members]
 
 
 def overall(rows: Sequence[Row], periods: Mapping[str, Sequence[str]], gaps: Sequence[Row] | None = None) -> Figures:
     """What `compared` says of all rows at once."""
-    return _member(rows, "", "", periods, list(gaps or ()))
+    return _member(rows, "", "", periods, list(gaps or ()), _since(rows))
 
 
-def _member(rows: Sequence[Row], by: str, member: str, periods: Mapping[str, Sequence[str]], gaps: Sequence[Row]) -> Figures:
+def _since(rows: Iterable[Row]) -> str:
+    """The first month that any row has."""
+    return min((str(row[TIME]) for row in rows), default="")
+
+
+def _member(
+    rows: Sequence[Row], by: str, member: str, periods: Mapping[str, Sequence[str]], gaps: Sequence[Row], since: str
+) -> Figures:
     own = [row for row in rows if not by or row.get(by) == member]
     holes = [gap for gap in gaps if not by or gap.get(by) in (None, member)]
     first = next(iter(periods.values()))
-    sums: Figures = {name: summed(_within(own, months)) for name, months in periods.items()}
+    whole = {name for name, months in periods.items() if months and months[0] >= since}
+    sums: Figures = {name: summed(_within(own, months)) if name in whole else None for name, months in periods.items()}
     changes = {
-        f"change_{name}": _change(own, holes, first, months)
+        f"change_{name}": _change(own, holes, first, months) if name in whole else None
         for name, months in periods.items()
         if months is not first and len(months) == len(first)
     }
@@ -207,12 +217,13 @@ def in_months(rows: Iterable[Row] | None, months: Sequence[str]) -> list[Row]:
 def moves(
     rows: Sequence[Row], by: Sequence[str], now: Sequence[str], before: Sequence[str], gaps: Sequence[Row] | None = None, most: int = 5
 ) -> list[Figures]:
-    """The largest changes of a period from the one before it, by several dimensions at once; what a gap touches is left out.
+    """The largest changes of a period from the one before it, by several dimensions at once; what a gap touches is left out. There are
+    none from a period of which the rows have only the later months.
 
     [{"brand": …, "medium": …, "amount": 9, "previous": 2, "difference": 7, "change": 350.0}]
     """
     found = []
-    for cell in _distinct(rows, by):
+    for cell in _distinct(rows, by) if before and before[0] >= _since(rows) else ():
         own = [row for row in rows if all(row[key] == cell[key] for key in by)]
         if any(gap.get(TIME) in (*now, *before) and _covers(gap, cell) for gap in gaps or ()):
             continue

@@ -226,6 +226,18 @@ def test_a_change_from_zero_or_nothing_is_no_percentage() -> None:
     assert pivots.compared(rows[:1], "brand", ["a"], {"now": ["2026-02"], "before": ["2026-01"]})[0]["before"] is None
 
 
+def test_a_period_that_the_rows_have_only_a_part_of_is_no_base() -> None:
+    rows = [{"month": month, "brand": "a", "amount": amount} for month, amount in (("2026-02", 1), ("2026-03", 5), ("2026-04", 9), ("2026-05", 3))]
+    rows.append({"month": "2026-05", "brand": "b", "amount": 4})
+    periods = {"now": ["2026-04", "2026-05"], "before": ["2026-02", "2026-03"], "earlier": ["2026-01", "2026-02"], "year": ["2026-01"] + ["2026-02"] * 4}
+    a, b = pivots.compared(rows, "brand", ["a", "b"], periods)
+    assert a == {"brand": "a", "now": 12, "before": 6, "change_before": D("100.0"), "earlier": None, "change_earlier": None, "year": None, "partial": False}
+    assert (b["before"], b["change_before"]) == (None, None)  # it was not there; the rows were
+    assert pivots.overall(rows, periods)["earlier"] is None
+    assert pivots.moves(rows, ["brand"], periods["now"], periods["earlier"]) == []
+    assert [one["difference"] for one in pivots.moves(rows, ["brand"], periods["now"], periods["before"])] == [6, 4]
+
+
 def test_equal_figures_share_a_rank() -> None:
     assert [pivots.rank(value, [D(3), D(5), D(3), None]) for value in (D(5), D(3), None)] == [1, 2, None]
 

@@ -104,9 +104,9 @@ class Plan:
         return self.root / self.node["out"] if self.node.get("out") else None
 
     @property
-    def seconds(self) -> int:
+    def seconds(self) -> float:
         """How long one document may take."""
-        return int((self.node.get("limits") or {}).get("seconds") or 60)
+        return float((self.node.get("limits") or {}).get("seconds") or 60)
 
     @property
     def memory_mb(self) -> int:

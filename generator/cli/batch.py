@@ -98,7 +98,7 @@ def _options(plan: Plan, language: MessageLanguage, asked: dict[str, Any]) -> Op
     from generator.batch.limits import Limits
 
     out = asked["out"] or plan.out or Path("output")
-    limits = Limits(float(plan.seconds), plan.memory_mb << 20)
+    limits = Limits(plan.seconds, plan.memory_mb << 20)
     workers = asked["jobs"] or _cores()
     durable = not asked["no_fsync"]
     return Options(out.absolute(), workers, _shard(asked["shard"]), limits, asked["force"], durable, asked["on_locked"], language)

@@ -78,8 +78,8 @@ MESSAGES: dict[str, Message] = {
         "其他文件不受影响；单独执行 `briefwright render` 或可看到更多信息",
     ),
     "E753": Message(
-        "this document took longer than {seconds} seconds",
-        "这份文件超过了 {seconds} 秒",
+        "this document took longer than it may, {seconds} s",
+        "这份文件超过了时限 {seconds} 秒",
         "limits: {{seconds: …}} in the plan allows more",
         "可在计划中用 limits: {{seconds: …}} 放宽",
     ),
