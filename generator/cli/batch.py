@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import signal
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.options import MESSAGES, together
-from generator.cli.reporting import INTERRUPTED, exit_code, message_language, show
+from generator.cli.reporting import INTERRUPTED, exit_code, json_of, message_language, show
 from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, problem
 
 if TYPE_CHECKING:
@@ -75,12 +76,21 @@ def batch_command(path: Path, dry_run: bool, status: bool, messages: str | None,
             (_show_status if status else _show_files)(found, options, language)
             sys.exit(0)
         progress = progress or ("bar" if sys.stderr.isatty() else "none")
-        with _interruptible(language) as stop:
+        with _interruptible(language, progress) as stop:
             code = _follow(run.run(wanted, read, options, prints, stop), progress, language, stop)
     except GeneratorError as error:
-        show(error.diagnostics, language)
+        if progress == "json":
+            for one in error.diagnostics:
+                _say({"event": "error", "diagnostic": json_of(one, language)})
+        else:
+            show(error.diagnostics, language)
         code = exit_code(error.diagnostics)
     sys.exit(code)
+
+
+def _say(event: dict[str, object]) -> None:
+    """Print an event of `--progress json` that is none of the run's."""
+    click.echo(json.dumps(event, ensure_ascii=False), err=True)
 
 
 def _all_stand(path: Path, asked: dict[str, Any]) -> list[Event] | None:
@@ -123,7 +133,7 @@ def _shard(typed: str | None) -> Shard:
 
 
 @contextmanager
-def _interruptible(language: MessageLanguage) -> Iterator[Flag]:
+def _interruptible(language: MessageLanguage, form: str) -> Iterator[Flag]:
     """A flag that the first Ctrl-C sets, as does a scheduler's SIGTERM; the second Ctrl-C ends the run where it is."""
     stop = Flag()
 
@@ -131,7 +141,7 @@ def _interruptible(language: MessageLanguage) -> Iterator[Flag]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        click.echo(_WORDS["stops"][language], err=True)
+        _say({"event": "stopping"}) if form == "json" else click.echo(_WORDS["stops"][language], err=True)
 
     before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
