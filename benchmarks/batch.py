@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks import content
 from benchmarks.poisons import POISONS
 
-TIMES = 50
+TIMES = 30
 """The limit of time where some documents hang: so many times what one takes, as the usual 60 s are for a long paper in three formats."""
 
 POISONED_MB = 128

@@ -148,9 +148,7 @@ def _since(rows: Iterable[Row]) -> str:
     return min((str(row[TIME]) for row in rows), default="")
 
 
-def _member(
-    rows: Sequence[Row], by: str, member: str, periods: Mapping[str, Sequence[str]], gaps: Sequence[Row], since: str
-) -> Figures:
+def _member(rows: Sequence[Row], by: str, member: str, periods: Mapping[str, Sequence[str]], gaps: Sequence[Row], since: str) -> Figures:
     own = [row for row in rows if not by or row.get(by) == member]
     holes = [gap for gap in gaps if not by or gap.get(by) in (None, member)]
     first = next(iter(periods.values()))
@@ -217,8 +215,7 @@ def in_months(rows: Iterable[Row] | None, months: Sequence[str]) -> list[Row]:
 def moves(
     rows: Sequence[Row], by: Sequence[str], now: Sequence[str], before: Sequence[str], gaps: Sequence[Row] | None = None, most: int = 5
 ) -> list[Figures]:
-    """The largest changes of a period from the one before it, by several dimensions at once; what a gap touches is left out. There are
-    none from a period of which the rows have only the later months.
+    """The largest changes of a period from the whole of the one before it, by several dimensions at once; without what a gap touches.
 
     [{"brand": …, "medium": …, "amount": 9, "previous": 2, "difference": 7, "change": 350.0}]
     """

@@ -9,10 +9,12 @@ from threading import Event as Flag
 import docx
 import pytest
 
-from generator.batch import data, jobs, plan, run
+from generator.batch import data, jobs, plan, run, work
 from generator.batch.events import Event, Failed, Made, Options
 from generator.batch.fingerprints import Fingerprints
+from generator.diagnostics import errors
 from tests import batches
+from tests.reading import shown_text
 from tests.test_tables import report
 
 PLAN = """
@@ -68,3 +70,21 @@ def test_a_data_file_is_loaded_once_before_the_workers_start(root: Path) -> None
     made = loaded[0].stat()
     assert len([one for one in go(root) if isinstance(one, Made)]) == 2
     assert [(path, path.stat().st_ino) for path in root.rglob("*.duckdb")] == [(loaded[0], made.st_ino)]
+
+
+def test_the_sample_plan_shows_the_figures_worked_out_by_hand_in_every_format(tmp_path: Path) -> None:
+    path = batches.REPOSITORY / "plans/competitors-2026.yaml"
+    read = plan.read(path)
+    wanted = jobs.of(read, Fingerprints(read.root))
+    assert len(wanted) == 24
+    assert len({name for job in wanted for name in job.names.values()}) == 72
+    (july,) = [job for job in wanted if job.key == "brickheron/2026-07/CR-2026-07"]
+    made = work.make(work.Order(july, read.root, tmp_path, durable=False))
+    assert not errors(made.diagnostics)
+    # by hand from spend.csv: brickheron 22 + 17 + 10 + 13 + 9 + 7 = 78 after 88 (−10/88 = −11.36 %), of all 644 = 12.11 %;
+    # tarnhold 55 + 54 + 18 + 45 + 33 + 12 = 217 after 260 (−43/260 = −16.54 %), of all 33.70 %, of all but brickheron 217/566 = 38.34 %;
+    # dawnpallet 18 + 28 = 46 after 36 (+27.78 %); all 644 after 747 (−13.79 %) and, a year before, 602 (+6.98 %)
+    figures = ("▼−11.4%", "12.1%", "217", "▼−16.5%", "33.7%", "38.3%", "▲+27.8%", "644", "▼−13.8%", "▲+7.0%")
+    for format, name in july.names.items():
+        text = shown_text((tmp_path / name).read_bytes(), format)
+        assert not [figure for figure in figures if figure not in text], format
