@@ -81,6 +81,7 @@ def test_the_sample_plan_shows_the_figures_worked_out_by_hand_in_every_format(tm
     (july,) = [job for job in wanted if job.key == "brickheron/2026-07/CR-2026-07"]
     made = work.make(work.Order(july, read.root, tmp_path, durable=False))
     assert not errors(made.diagnostics)
+    assert made.client == "Brickheron"
     # by hand from spend.csv: brickheron 22 + 17 + 10 + 13 + 9 + 7 = 78 after 88 (−10/88 = −11.36 %), of all 644 = 12.11 %;
     # tarnhold 55 + 54 + 18 + 45 + 33 + 12 = 217 after 260 (−43/260 = −16.54 %), of all 33.70 %, of all but brickheron 217/566 = 38.34 %;
     # dawnpallet 18 + 28 = 46 after 36 (+27.78 %); all 644 after 747 (−13.79 %) and, a year before, 602 (+6.98 %)

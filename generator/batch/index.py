@@ -87,8 +87,10 @@ def _when(record: Record) -> str:
 
 def _clients(records: Iterable[Record], language: MessageLanguage) -> Iterator[str]:
     for client, own in groupby(records, key=lambda one: str(one.about.get("client", ""))):
-        yield f"<section>\n<h2>{escape(client or _WORDS['clientless'][language])}</h2>\n"
-        for kind, alike in groupby(own, key=lambda one: str(one.about.get("kind", ""))):
+        papers = list(own)
+        name = next((str(one.about["client_name"]) for one in papers if one.about.get("client_name")), client)
+        yield f"<section>\n<h2>{escape(name or _WORDS['clientless'][language])}</h2>\n"
+        for kind, alike in groupby(papers, key=lambda one: str(one.about.get("kind", ""))):
             heads = "".join(f'<th scope="col" class="{name}">{_WORDS[name][language]}</th>' for name in _COLUMNS)
             rows = "".join(_row(one, language) for one in alike)
             yield f'<h3>{escape(kind)}</h3>\n<div class="wide"><table>\n<thead><tr>{heads}</tr></thead>\n'

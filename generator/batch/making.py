@@ -115,7 +115,7 @@ class Making:
             self.ledger.add(Record(job.key, job.digest, inputs, before.data, outcome.rows, before.outputs, before.about))
             return Made(job, (), (), is_unchanged=True)
         inputs = {**outcome.inputs, TOOL: tool(job.settings.formats)}
-        about = {**job.about, "title": outcome.title}
+        about = {**job.about, "title": outcome.title, **({"client_name": outcome.client} if outcome.client else {})}
         self.ledger.add(Record(job.key, job.digest, inputs, outcome.data, outcome.rows, outcome.outputs, about))
         return Made(job, tuple(self.options.out / name for name in outcome.outputs), outcome.diagnostics)
 

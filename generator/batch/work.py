@@ -50,6 +50,7 @@ class Outcome:
     data: tuple[str, ...] = ()
     rows: str = ""
     title: str = ""
+    client: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     is_unchanged: bool = False
 
@@ -86,8 +87,9 @@ def _made(order: Order, loaded: Any, known: Fingerprints) -> Outcome:
     outputs, remarks = _placed(order, files)
     data = tuple(sorted(map(known.name, built.inputs.data)))
     return Outcome(
-        job.key, outputs, known.named(built.inputs, began_ns), data, rows, _title(checked, settings), (*built.warnings, *remarks)
-    )
+        job.key, outputs, known.named(built.inputs, began_ns), data, rows, _title(checked, settings), _client(checked, settings),
+        (*built.warnings, *remarks),
+    )  # fmt: skip
 
 
 def _rows(checked: Checked) -> str:
@@ -117,11 +119,21 @@ def _placed(order: Order, files: Mapping[PurePosixPath, bytes]) -> tuple[dict[st
 
 def _title(checked: Checked, settings: Any) -> str:
     """A paper's title as its reader may see it."""
-    title = audiences.filtered(checked.paper, settings.audience).get(checked.kind.title)
-    if isinstance(title, Mapping):
+    return _spoken(audiences.filtered(checked.paper, settings.audience).get(checked.kind.title), checked, settings)
+
+
+def _client(checked: Checked, settings: Any) -> str:
+    """What the client of a paper is called; "" for one without a client."""
+    client = checked.found.names.get("client")
+    return _spoken(client.get("short_name"), checked, settings) if client is not None else ""
+
+
+def _spoken(text: Any, checked: Checked, settings: Any) -> str:
+    """A text in the first language of a document, as far as it has it."""
+    if isinstance(text, Mapping):
         asked = str(settings.language or checked.paper.get("language", ""))
-        title = title.get("en" if asked == "en" else "zh") or next(iter(title.values()), "")
-    return title if isinstance(title, str) else ""
+        text = text.get("en" if asked == "en" else "zh") or next(iter(text.values()), "")
+    return text if isinstance(text, str) else ""
 
 
 def _most(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
