@@ -143,7 +143,7 @@ class Fingerprints:
         return os.path.relpath(place, self.root).replace(os.sep, "/")
 
     def _path(self, name: str) -> str:
-        if name.startswith("$"):
+        if name == "$" or name.startswith("$/"):
             return f"{self._built_in}{name[1:]}"
         return os.path.normpath(f"{self.root}/{name}") if name.startswith(("..", "/", ".")) or os.sep != "/" else f"{self.root}/{name}"
 
