@@ -35,7 +35,7 @@ SUBREAPER = 36
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a run took: seconds by the clock and of the processor, and megabytes of all its processes at document 200 and at the end."""
+    """What a run took: seconds by the clock and of the processor, and megabytes of all its processes at document 200 and at most later."""
 
     wall: float
     cpu: float
@@ -70,8 +70,8 @@ def run(place: Path, workers: int, early: int = 200, program: str = "generator")
         for made, _ in enumerate(process.stdout, 1):
             if made == early:
                 early_mb = _memory_mb(process.pid)
-            elif made % 100 == 0:
-                late_mb = _memory_mb(process.pid)
+            elif made > early and made % 100 == 0:  # the most: at the very last some workers may have gone
+                late_mb = max(late_mb, _memory_mb(process.pid))
     wall = time.perf_counter() - began
     assert process.returncode == (program != "generator")
     with contextlib.suppress(ChildProcessError):
@@ -122,7 +122,7 @@ def main() -> int:
     print(f"two workers: clock                         x {one.wall / two.wall:.2f} faster   (target >= 1.6)")
     print(f"unchanged rerun: processor                 1/{two.cpu / again.cpu:.0f}   (target <= 1/50)")
     print(f"unchanged rerun: clock                     1/{two.wall / again.wall:.0f}   (target <= 1/50)")
-    print(f"memory, document 200 to the last           {two.early_mb:.0f} -> {two.late_mb:.0f} MB   (target <= +10 %)")
+    print(f"memory, document 200 and at most after it  {two.early_mb:.0f} -> {two.late_mb:.0f} MB   (target <= +10 %)")
     print(f"1 % poisoned: processor                    x {bad.cpu / two.cpu:.2f}")
     print(f"1 % poisoned (hang, crash, memory): clock  x {bad.wall / two.wall:.2f}   (target <= 1.3), {made} of {documents} made")
     return 0
