@@ -9,6 +9,7 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -371,11 +372,16 @@ def test_unfinished_files_of_the_dead_are_removed_and_those_of_the_living_stay(r
     dead = output / f".briefwright-{store.host()}-999999999-x"
     living = output / f".briefwright-{store.host()}-{os.getpid()}-x"
     elsewhere = output / ".briefwright-00000000-999999999-x"
-    for path in (dead, living, elsewhere):
-        path.write_bytes(b"")
-    batches.plan(root)
-    go(root)
-    assert [path.exists() for path in (dead, living, elsewhere)] == [False, True, True]
+    with subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE) as ended:
+        assert ended.stdout is not None
+        ended.stdout.read()
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has counted it
+        uncounted = output / f".briefwright-{store.host()}-{ended.pid}-x"
+        for path in (dead, uncounted, living, elsewhere):
+            path.write_bytes(b"")
+        batches.plan(root)
+        go(root)
+    assert [path.exists() for path in (dead, uncounted, living, elsewhere)] == [False, False, True, True]
 
 
 # ------------------------------------------------------------------------------------------------------------------- the command line

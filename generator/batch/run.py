@@ -46,6 +46,7 @@ def run(jobs: list[Job], plan: Plan, options: Options, prints: Fingerprints, sto
                 yield from Making(plan, options, known, prints, ledger, stop).go(todo)
             finally:
                 ledger.close()
+            store.orphans(options.out)  # of a run that was killed as this one began, its workers had not ended yet
         yield from _indexed(plan, options, is_wanted=bool(todo) or not (options.out / INDEX).is_file())
     standing.keep(plan, own, options, journal.read(options.out) if todo else known, prints)
 

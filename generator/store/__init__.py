@@ -188,7 +188,7 @@ def orphans(folder: Path) -> list[Path]:
 
 
 def alive(pid: int) -> bool:
-    """Whether a process of this machine lives, as far as can be told."""
+    """Whether a process of this machine lives, as far as can be told; one that has ended and waits only to be counted does not."""
     if os.name == "nt":
         return True  # os.kill would end it there
     try:
@@ -197,7 +197,10 @@ def alive(pid: int) -> bool:
         return False
     except OSError:
         pass
-    return True
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] not in "ZX"
+    except (OSError, IndexError):  # a system that does not tell
+        return True
 
 
 def _replaced(temporary: Path, target: Path, on_locked: OnLocked) -> Path:
