@@ -108,6 +108,29 @@ def test_what_cannot_be_drafted_is_said(folder: Path, wishes: dict[str, object],
     assert [one.code for one in caught.value.diagnostics] == [code]
 
 
+def test_records_of_a_day_are_told_apart_by_their_day_and_what_else_the_file_has(folder: Path) -> None:
+    rows = [f"2026-{month:02}-{day:02},{city},oatisle,video,{day}" for month in (9, 10) for day in (3, 4) for city in ("A", "B")]
+    (folder / "data/days.csv").write_text("\n".join(["日期,城市,品牌,媒体,金额", *rows]), encoding="utf-8")
+    paper, _ = drafted(data=Path("data/days.csv"))
+    assert paper["data"]["spend"]["columns"]["detail"] == ["日期", "城市"]  # type: ignore[index]
+
+
+def test_a_profile_without_competitors_is_enough(folder: Path) -> None:
+    profile = yaml.safe_load((folder / "profile.yaml").read_text(encoding="utf-8"))
+    del profile["competitors"]
+    (folder / "profile.yaml").write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
+    paper, made = drafted()
+    assert [one["id"] for one in paper["brands"]] == ["oatwhale"]  # type: ignore[attr-defined]
+    assert [one.code for one in made.warnings] == ["W734"]
+
+
+def test_a_sentence_names_its_language_where_a_name_of_the_file_hides_it(folder: Path) -> None:
+    text = (folder / "data/spend.csv").read_text(encoding="utf-8-sig").replace(",video,", ",短视频,")
+    (folder / "data/named.csv").write_text(text, encoding="utf-8")
+    paper, _ = drafted(data=Path("data/named.csv"), language="en")
+    assert paper["findings"][0]["what"] == {"en": "Oat Isle · 短视频: 150 → 210 (+40.0%)"}  # type: ignore[index]
+
+
 def test_a_heading_that_nobody_knows_is_asked_for(folder: Path) -> None:
     file = folder / "data/spend.csv"
     file.write_text(file.read_text(encoding="utf-8-sig").replace("金额", "数", 1), encoding="utf-8")
