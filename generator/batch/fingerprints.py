@@ -86,6 +86,7 @@ class Fingerprints:
             try:
                 data = path.read_bytes()
             except OSError:
+                self.looked.setdefault(self.name(place), GONE)
                 return {}
             if identity:  # read once for both
                 self._files[place] = (identity, _of(data))
