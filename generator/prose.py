@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.document import Lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 HEADING_SHIFT = 2
 """A Markdown `#` inside a field stands below the paper's own headings: it becomes `h3`."""
@@ -36,6 +39,8 @@ class Refused(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and a paper that is refused prints nothing
+
     return MarkdownIt("zero", {"xhtmlOut": True, "html": False, "breaks": True, "maxNesting": 50}).enable(
         ["list", "blockquote", "heading", "newline", "escape", "emphasis", "link", "autolink", "entity"]
     )
@@ -84,6 +89,8 @@ def _checked(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _tightened(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens with headings shifted and the paragraphs of list items turned into lines of the item."""
+    from markdown_it.token import Token  # noqa: PLC0415
+
     depth, started = 0, False
     for token in tokens:
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
@@ -112,6 +119,8 @@ def _paired(first: Sequence[Token], second: Sequence[Token], lang: str) -> str:
     """Two blocks of one form, stacked: a second paragraph below the first, a second line in every list item."""
     if first[0].type == "paragraph_open":
         return _xhtml(first) + _marked(second, lang)
+    from markdown_it.token import Token  # noqa: PLC0415
+
     words = iter([token for token in second if token.type == "inline"])
     merged: list[Token] = []
     for token in first:

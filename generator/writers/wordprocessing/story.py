@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Lines, Meta
 from generator.theme import TextStyle, Theme
 from generator.writers.images import Picture
+from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.reference import ListStyle, Reference
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

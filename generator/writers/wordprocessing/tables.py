@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.document import Cell, Row, Table
-from generator.writers.charts import shade
+from generator.writers.shades import shade
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
