@@ -199,7 +199,7 @@ def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, An
 @lru_cache(maxsize=32)
 def _said(path: Path, _modified_ns: int, _size: int) -> Mapping[str, Any]:
     """What a theme.yaml says, read once as long as the file does not change."""
-    said: Mapping[str, Any] = source.load(path).value
+    said: Mapping[str, Any] = source.values(path)
     return said
 
 

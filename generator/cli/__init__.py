@@ -7,6 +7,8 @@ engine and no WeasyPrint.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from typing import Any
 
@@ -25,6 +27,11 @@ from generator.cli.watch import watch_command
 
 class _Commands(click.Group):
     """The commands in the order of their use; interrupted, they end as a shell expects."""
+
+    def __call__(self, *arguments: Any, **settings: Any) -> Any:
+        """Run as a process of its own, whose end need not look for circles among all that it leaves: the system takes everything back."""
+        atexit.register(gc.freeze)
+        return super().__call__(*arguments, **settings)
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The commands as they were added, not by letter."""

@@ -23,6 +23,7 @@ from generator.document import Lines
 from generator.expressions import ValuesEnvironment, close
 from generator.kinds import BUILT_IN, SHARED
 from generator.template import controls, forms
+from generator.template.bytecode import KeptBytecode
 from generator.template.dressing import Absent, Scope, dressed, lines_of
 from generator.template.errors import TextRefused, Unprintable, diagnosed
 from generator.template.loader import KindLoader
@@ -64,8 +65,9 @@ def printed(value: Any) -> Any:
 def environment(folders: tuple[Path, ...]) -> TemplateEnvironment:
     """The environment of some kind folders: templates are compiled once a process."""
     env = TemplateEnvironment(
-        loader=KindLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=printed
-    )
+        loader=KindLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=printed,
+        bytecode_cache=KeptBytecode(),
+    )  # fmt: skip
     for name in ("lipsum", "cycler", "joiner"):
         env.globals.pop(name, None)
     env.globals["range"] = _short_range
