@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
 from generator.document import Lines
@@ -23,8 +21,7 @@ from generator.values import Node, walk
 TAGS: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
 """The BCP 47 tag of each language key."""
 
-LOCALES: Mapping[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
-"""The CLDR locale of each language key: dates as "30 October 2026" and "2026年10月30日"."""
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +166,15 @@ class Choice(str):
 
 def day(value: datetime.date, languages: Languages) -> Lines:
     """A date in words: 2026年10月30日, 30 October 2026."""
-    return Lines(*(format_date(value, "long", LOCALES[key]) for key in languages.keys))
+    words = {"zh": f"{value.year}年{value.month}月{value.day}日", "en": f"{value.day} {MONTHS[value.month - 1]} {value.year}"}
+    return Lines(*(words[key] for key in languages.keys))
 
 
 def month(value: str, languages: Languages) -> Lines:
     """A month "2026-10" in words: 2026年10月, October 2026."""
     first = datetime.date.fromisoformat(f"{value}-01")
-    skeletons = {"zh": "y年M月", "en": "MMMM y"}
-    return Lines(*(format_date(first, skeletons[key], LOCALES[key]) for key in languages.keys))
+    words = {"zh": f"{first.year}年{first.month}月", "en": f"{MONTHS[first.month - 1]} {first.year}"}
+    return Lines(*(words[key] for key in languages.keys))
 
 
 def period(value: str, languages: Languages) -> Lines:
@@ -218,8 +216,10 @@ def cents(values: Iterable[Decimal | int]) -> int:
 
 def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
     """An amount with its currency: 人民币 1,200,000, CNY 1,200,000; cents only where there are any."""
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy, and few papers state an amount
+
     figure = number(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
-    names = (get_currency_name(currency, locale=LOCALES[key]) if key == "zh" else currency for key in languages.keys)
+    names = (get_currency_name(currency, locale="zh_Hans_CN") if key == "zh" else currency for key in languages.keys)
     return Lines(*(f"{name} {figure}" for name in names))
 
 

@@ -28,7 +28,7 @@ TICK_SECONDS = 0.2
 HOPELESS = ("E701", "E710")
 """What no later document would fare better with: the folder cannot be written, a library is missing."""
 
-PRELOADED = ("generator.batch.work", "generator.batch.data", "markdown_it", "babel.dates", "babel.numbers")
+PRELOADED = ("generator.batch.work", "generator.batch.data", "markdown_it", "babel.numbers")
 LIBRARIES = {
     "docx": ("generator.writers.docx",),
     "pptx": ("generator.writers.pptx",),
