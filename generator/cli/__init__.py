@@ -24,7 +24,7 @@ from generator.cli.start import init_command, kinds_command, new_command, schema
 from generator.cli.theme import theme_command
 from generator.cli.watch import watch_command
 
-GARBAGE = 50_000
+GARBAGE = 200_000
 """Objects made before circles are looked for among them. Python's own 700 are made by every import."""
 
 
