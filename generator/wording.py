@@ -216,11 +216,24 @@ def cents(values: Iterable[Decimal | int]) -> int:
 
 def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
     """An amount with its currency: 人民币 1,200,000, CNY 1,200,000; cents only where there are any."""
-    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy, and few papers state an amount
-
     figure = number(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
-    names = (get_currency_name(currency, locale="zh_Hans_CN") if key == "zh" else currency for key in languages.keys)
+    names = (currency_in_chinese(currency) if key == "zh" else currency for key in languages.keys)
     return Lines(*(f"{name} {figure}" for name in names))
+
+
+CURRENCIES: Mapping[str, str] = {
+    "CNY": "人民币", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "HKD": "港元", "SGD": "新加坡元", "JPY": "日元",
+}  # fmt: skip
+"""The currencies of the shared schema, as CLDR names them in Chinese."""
+
+
+def currency_in_chinese(code: str) -> str:
+    """The name of a currency: 人民币; its code where it has none."""
+    if code in CURRENCIES:
+        return CURRENCIES[code]
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy: it knows the currencies of all countries
+
+    return str(get_currency_name(code, locale="zh_Hans_CN"))
 
 
 def scalar(value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import pickle
 import subprocess
@@ -11,17 +12,19 @@ from pathlib import Path
 from xml.sax import saxutils
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import get_currency_name
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import prose, source
+from generator import prose, source, wording
 from generator.diagnostics import GeneratorError
 from generator.document import Lines
 from generator.kinds import BUILT_IN
 from generator.store import kept
 from generator.writers import images, quoting
 
-HEAVY = ("weasyprint", "duckdb", "PIL", "pypdfium2", "docx", "pptx", "rich", "fontTools", "http.client", "generator.writers.charts")
+HEAVY = ("weasyprint", "duckdb", "PIL", "pypdfium2", "docx", "pptx", "rich", "fontTools", "http.client", "babel", "markdown_it", "generator.writers.charts")
 RUN = f"""
 import atexit, sys
 atexit.register(lambda: print(sorted(set({HEAVY!r}) & set(sys.modules))))
@@ -69,6 +72,18 @@ def test_a_paragraph_without_signs_is_what_markdown_makes_of_it(first: str, seco
         if second:
             _, _, own = str(prose.render(Lines(first, second), "en")).partition("\n")
             assert own in prose.render(parsed, "en")
+
+
+def test_the_usual_currencies_are_called_what_cldr_calls_them() -> None:
+    assert dict(wording.CURRENCIES) == {code: get_currency_name(code, locale="zh_Hans_CN") for code in wording.CURRENCIES}
+
+
+@given(st.dates())
+def test_days_and_months_are_worded_as_cldr_words_them(day: datetime.date) -> None:
+    both = wording.Languages("zh", "en")
+    assert wording.day(day, both) == Lines(format_date(day, "long", "zh_Hans_CN"), format_date(day, "long", "en_GB"))
+    month = day.replace(day=1)
+    assert wording.month(f"{month:%Y-%m}".zfill(7), both) == Lines(format_date(month, "y年M月", "zh_Hans_CN"), format_date(month, "MMMM y", "en_GB"))
 
 
 @given(st.text(alphabet=st.sampled_from("ab中 &<>\"'\n\r\t;")))
