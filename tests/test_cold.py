@@ -40,6 +40,13 @@ def test_check_of_a_brief_imports_no_library_that_only_other_papers_need() -> No
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_process_that_has_read_data_files_ends_without_a_word() -> None:
+    """DuckDB would tell of each of its objects that nobody has taken back."""
+    arguments = ("-m", "generator", "check", str(BUILT_IN / "competitor_report/sample.yaml"))
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 346 100" {size}><path d="M0 0 L346 0 L346 100 Z"/>{more}</svg>'
 
 

@@ -32,10 +32,9 @@ class _Commands(click.Group):
     """The commands in the order of their use; interrupted, they end as a shell expects."""
 
     def __call__(self, *arguments: Any, **settings: Any) -> Any:
-        """Run as a process of its own: circles are looked for less often than in programs without end, and not at all when it ends, as
-        the system takes everything back."""
+        """Run as a process of its own: circles are looked for less often than in programs without end, and not when it ends."""
         gc.set_threshold(GARBAGE)
-        atexit.register(gc.freeze)
+        atexit.register(_leave)
         return super().__call__(*arguments, **settings)
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -48,6 +47,12 @@ class _Commands(click.Group):
             return super().invoke(context)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+
+
+def _leave() -> None:
+    """Leave everything to the system, which takes it back; but DuckDB tells the user of each of its objects that is left."""
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
