@@ -23,6 +23,8 @@ def filtered(node: Node, audience: Audience, *, notes: bool = False) -> Node:
 
 
 def _node(node: Node, reader: Audience, inherited: Audience, notes: bool, *, root: bool = False) -> Node:
+    if node.shape.is_record and not root and node.shape.knows(node.keys()):
+        return node.like(node)  # the row of a table: seen by whoever sees its list
     seen: dict[str, Any] = {}
     withheld = []
     for name, value in node.items():

@@ -114,3 +114,16 @@ def walk(value: Any, shape: Shape, pointer: str = "") -> Iterator[tuple[str, Any
             yield from walk(item, shape.items, f"{pointer}/{index}")
     else:
         yield pointer, value, shape
+
+
+def texts(value: Any, shape: Shape, pointer: str = "") -> Iterator[tuple[str, Any, Shape]]:
+    """The leaves below `value` that are text by language; the rows of a table, which hold none, are not even looked at."""
+    if shape.is_text:
+        yield pointer, value, shape
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if member := shape.member(key):
+                yield from texts(item, member, f"{pointer}/{escaped(key)}")
+    elif isinstance(value, list) and not shape.items.is_record:
+        for index, item in enumerate(value):
+            yield from texts(item, shape.items, f"{pointer}/{index}")

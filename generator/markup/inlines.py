@@ -39,8 +39,9 @@ def read_inlines(reading: Reading, element: Element, children: Iterable[Element]
     A `lang` or `id` on an element that has no place for it (`td`, `li`, `dd` …) becomes a Span; see `marked`.
     """
     if children is None and not len(element):  # most cells of a large table
-        text = _collapsed(element.text or "").strip(" ")
-        return (Text(text),) if text else ()
+        text = element.text
+        kept = _collapsed(text).strip(" ") if text else ""
+        return (Text(kept),) if kept else ()
     raw = _raw(reading, element, list(element if children is None else children), block=True)
     return _normalised(raw)
 
@@ -213,6 +214,8 @@ def _refuse_content(reading: Reading, element: Element) -> None:
 
 
 def _collapsed(text: str) -> str:
+    if not ("  " in text or "\n" in text or "\t" in text or "\r" in text):
+        return text
     return _WHITE_RUN.sub(" ", _BREAK_IN_CHINESE.sub("", text) if "\n" in text else text)
 
 

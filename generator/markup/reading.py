@@ -82,11 +82,11 @@ class Reading:
     ids: dict[str, int] = field(default_factory=dict)
     links: list[tuple[str, int]] = field(default_factory=list)
     cited: list[tuple[str, Element]] = field(default_factory=list)
+    cell_classes: frozenset[str] = field(init=False)
+    """The classes that a cell may have, one at a time."""
 
-    @property
-    def cell_classes(self) -> frozenset[str]:
-        """The classes that a cell may have, one at a time."""
-        return self.classes.get("cell", frozenset())
+    def __post_init__(self) -> None:
+        self.cell_classes = self.classes.get("cell", frozenset())
 
     def refuse(self, code: str, element: Element, **words: object) -> None:
         """Note a problem at the line of `element`."""
@@ -112,8 +112,11 @@ class Reading:
 
     def check_attributes(self, element: Element, known: tuple[str, ...] | None = None) -> None:
         """Note every attribute of `element` that is not among `known`."""
+        attributes = element.keys()
+        if not attributes:
+            return
         allowed = ATTRIBUTES.get(str(element.tag), ()) if known is None else known
-        for attribute in map(str, element.attrib):
+        for attribute in map(str, attributes):
             if attribute == "style" and attribute not in allowed:
                 self.refuse("E405", element, known=self._known_classes(element) or "–")
             elif attribute not in allowed:

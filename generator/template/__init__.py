@@ -38,6 +38,12 @@ _SCOPE: ContextVar[Scope] = ContextVar("scope")
 class TemplateEnvironment(ValuesEnvironment):
     """Looks values up as they print: text as `Words`, closed lists as `Choice`, persons and the client as their node."""
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As `ValuesEnvironment` has it; a string that prints as it is, as most cells of a long table, is found at once."""
+        if type(obj) is Node and attribute in obj.shape.plain_names and type(value := obj.get(attribute)) is str:
+            return value
+        return super().getattr(obj, attribute)
+
     def key(self, mapping: dict[str, Any], name: str) -> Any:
         """The value under a key, dressed by its shape."""
         value = super().key(mapping, name)
@@ -48,9 +54,12 @@ class TemplateEnvironment(ValuesEnvironment):
         return Absent(node, name)
 
 
+_PRINTABLE = (str, Words, Undefined)
+
+
 def printed(value: Any) -> Any:
     """What `{{ … }}` prints of a value. Raises Unprintable for what has no wording."""
-    if isinstance(value, str | Words | Undefined):
+    if type(value) is str or isinstance(value, _PRINTABLE):
         return value
     if isinstance(value, Node) and ("name" in value or "short_name" in value):
         return _stacked(_lines(value))
