@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from generator.diagnostics import Diagnostic, problem
-from generator.writers.invariants.parts import NS, TYPES, Parts, found, place, q, select
+from generator.writers.invariants.parts import NS, TYPES, Parts, found, place, q
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What an external relationship may lead to; anything else could reach into the reader's machine or network."""
@@ -22,6 +24,7 @@ _REFERENCES = {
 }
 _HYPERLINKS = frozenset({"hyperlink", "slide"})
 _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8"}
+_VAL = q("w:val")
 _MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
@@ -150,16 +153,21 @@ def pictures_are_pictures(parts: Parts) -> Iterator[Diagnostic]:
 
 def no_template_mark_is_left(parts: Parts) -> Iterator[Diagnostic]:
     """None in names of styles and shapes, content-control tags and field codes (running text may hold one literally)."""
-    paths = "//w:style/w:name/@w:val | //w:sdtPr/w:tag/@w:val | //w:instrText/text() | //w:fldSimple/@w:instr | //@name[parent::p:cNvPr]"
     for name, root in parts.under("word/", "ppt/"):
-        for value in select(root, paths) if _is_marked(parts.data[name]) else ():
+        for value in _named(parts, name, root):
             if _MARK.search(value):
-                yield problem("E620", part=name, element=str(value))
+                yield problem("E620", part=name, element=value)
 
 
-def _is_marked(data: bytes) -> bool:
-    """Whether it is worth while to look closer at a part."""
-    return any(mark in data for mark in (b"{{", b"{%", b"lorem", b"Lorem", b"LOREM"))
+def _named(parts: Parts, name: str, root: etree._Element) -> Iterator[str]:
+    """The names and codes of a part that no words of a paper can stand in."""
+    if name.startswith("ppt/"):
+        yield from (node.get("name", "") for node in root.iter(q("p:cNvPr")))
+        return
+    yield from (str(node.get(_VAL, "")) for style in root.iterchildren(q("w:style")) for node in style.iterchildren(q("w:name")))
+    yield from (str(tag.get(_VAL, "")) for node in parts.elements(name, "w:sdtPr") for tag in node.iterchildren(q("w:tag")))
+    yield from (node.text or "" for node in parts.elements(name, "w:instrText"))
+    yield from (str(node.get(q("w:instr"), "")) for node in parts.elements(name, "w:fldSimple"))
 
 
 INVARIANTS = (

@@ -50,7 +50,7 @@ def blocks(children: Blocks, place: Place, story: Story) -> str:
         if step is None:
             here = replace(here, new_page=True)
             continue
-        text = step(here if index == last else replace(here, keep="all" if place.keep else ""))
+        text = step(here if index == last or not place.keep else here.kept)
         if not text:
             continue
         if written and written[-1].endswith(_TABLE_END) and text.startswith(_TABLE):
