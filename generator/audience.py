@@ -49,7 +49,9 @@ def _value(value: Any, reader: Audience, mark: Audience, notes: bool) -> Any:
     if isinstance(value, Node):
         return _node(value, reader, mark, notes, root=not value.pointer)
     if isinstance(value, list):
-        return [_value(item, reader, mark, notes) for item in value if _may_see(reader, _item_mark(item, mark))]
+        seen = _may_see(reader, mark)
+        marks = ((item, _item_mark(item, mark)) for item in value)
+        return [_value(item, reader, mark, notes) for item, own in marks if (seen if own == mark else _may_see(reader, own))]
     return value
 
 

@@ -11,10 +11,10 @@ A bilingual paper is stacked: a block's inlines end with one `Second`, the same 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as node
@@ -225,11 +225,57 @@ class Cell:
     class_: str = ""
 
 
+class PlainCells(Sequence[Cell]):
+    """The cells of a row that hold a plain text each, or nothing, and are of their columns' classes.
+
+    Kept as texts, since a table of ten thousand rows has sixty thousand; a Cell is made when one is asked for, and all are equal to a tuple
+    of the same cells.
+    """
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.texts = texts
+
+    @overload
+    def __getitem__(self, index: int) -> Cell: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Cell, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Cell | tuple[Cell, ...]:
+        return tuple(self)[index] if isinstance(index, slice) else _plain_cell(self.texts[index])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return map(_plain_cell, self.texts)
+
+    def __eq__(self, other: object) -> bool:
+        return self.texts == other.texts if isinstance(other, PlainCells) else tuple(self) == other
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"PlainCells({self.texts!r})"
+
+
+def _plain_cell(text: str) -> Cell:
+    return Cell((Text(text),) if text else ())
+
+
+def are_single(cells: Sequence[Cell]) -> bool:
+    """Whether none of the cells covers more than its own place."""
+    return type(cells) is PlainCells or all(cell.colspan == 1 == cell.rowspan for cell in cells)
+
+
 @node(frozen=True, slots=True)
 class Row:
     """XHTML: `tr`; W: `w:tr` (never split over pages); P: `a:tr`. Cells covered by a rowspan from above are not listed."""
 
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     class_: str = ""
     at: str = ""
 

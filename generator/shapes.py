@@ -59,7 +59,7 @@ class Shape:
 
     def knows(self, names: Set[str]) -> bool:
         """Whether all of these are its properties."""
-        return names <= self.node.get("properties", {}).keys()
+        return bool(names <= self.node.get("properties", {}).keys())
 
     @cached_property
     def items(self) -> Shape:

@@ -66,7 +66,8 @@ class Node(dict[str, Any]):
 
     def like(self, value: dict[str, Any], withheld: Iterable[str] = ()) -> Node:
         """A node of the same place with other values."""
-        alike = Node(value, self.shape, self.source, self.pointer, self.address, self.withheld | frozenset(withheld))
+        without = self.withheld.union(withheld) if withheld else self.withheld
+        alike = Node(value, self.shape, self.source, self.pointer, self.address, without)
         alike.origins = self.origins
         return alike
 

@@ -30,6 +30,7 @@ from generator.markup.reading import CONTROL_ATTRIBUTES, INLINE_ELEMENTS, WHITE,
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 # A line break of the source between two Chinese characters is no space (CSS Text 3, segment break transformation).
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_LOOSE = re.compile(r"[\t\r]|  |\A | \Z")
 _WHITE_RUN = re.compile(r"[ \t\r\n]+")
 
 
@@ -70,8 +71,15 @@ def plain(content: Inlines) -> str:
 
 def plain_lines(value: str) -> str:
     """`value` with the white space of each of its lines collapsed, empty lines left out."""
-    lines = (_WHITE_RUN.sub(" ", line).strip(" ") for line in value.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in tidy_lines(value) if line)
+
+
+def tidy_lines(value: str) -> list[str]:
+    """The lines of `value`, empty ones too, with the white space of each collapsed and none at its ends."""
+    lines = value.split("\n")
+    if " \n" in value or "\n " in value or _LOOSE.search(value):
+        return [_WHITE_RUN.sub(" ", line).strip(" ") for line in lines]
+    return lines
 
 
 def _plain_part(part: Inline) -> str:

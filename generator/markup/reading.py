@@ -32,7 +32,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "table": ("class", "id", "lang"),
     "caption": ("lang",),
     "col": ("class",),
-    "tr": ("class", "data-at"),
+    "tr": ("class", "data-at", "data-cells"),
     **dict.fromkeys(("th", "td"), ("colspan", "rowspan", "class", "id", "lang", "scope", "data-col")),
     "dl": ("class", "id", "lang"),
     "dt": ("id", "lang"),

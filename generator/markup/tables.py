@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from generator.document import Cell, Column, Field, Fields, Inlines, Row, Table
-from generator.markup.inlines import marked, read_inlines
+from collections.abc import Sequence
+
+from generator.document import Cell, Column, Field, Fields, Inlines, PlainCells, Row, Table, are_single
+from generator.markup.inlines import marked, read_inlines, tidy_lines
 from generator.markup.reading import Element, Reading
 
 COLUMN_LIMIT = 63
@@ -89,12 +91,13 @@ class _Grid:
     def row(self, element: Element) -> Row | None:
         """The row of `element`, or None when it has no cells and none reach into it."""
         self.reading.check_attributes(element)
-        cells = _cells(self.reading, element)
+        short = element.get("data-cells")
+        cells = tuple(_cells(self.reading, element)) if short is None else _plain_cells(self.reading, element, short)
         if not cells and not self.reaching:
             return None
         self._place(element, cells)
         self.last = element
-        return Row(tuple(cells), self.reading.class_of(element), element.get("data-at") or "")
+        return Row(cells, self.reading.class_of(element), element.get("data-at") or "")
 
     @property
     def reaching(self) -> bool:
@@ -106,9 +109,9 @@ class _Grid:
         if self.last is not None and self.reaching:
             self.reading.refuse("E423", self.last)
 
-    def _place(self, element: Element, cells: list[Cell]) -> None:
+    def _place(self, element: Element, cells: Sequence[Cell]) -> None:
         """Check that `cells`, with those reaching down, fill the width; the first row without `col` decides it."""
-        if len(cells) == self.width and not self.reaching and all([cell.colspan == 1 == cell.rowspan for cell in cells]):
+        if len(cells) == self.width and not self.reaching and are_single(cells):
             return  # most rows of a long table
         if not self.width:
             self.width = sum(cell.colspan for cell in cells)
@@ -140,6 +143,14 @@ def _cells(reading: Reading, row: Element) -> list[Cell]:
         else:
             reading.refuse_element(child, row, ("th", "td"))
     return cells
+
+
+def _plain_cells(reading: Reading, row: Element, short: str) -> PlainCells:
+    """The cells of a row in its short form, which says one a line and holds no elements; each is of its column's class."""
+    reading.refuse_text(row.text, row)
+    for child in row:
+        reading.refuse_element(child, row, ("–",))
+    return PlainCells(tuple(tidy_lines(short)))
 
 
 def _cell(reading: Reading, element: Element, header: bool) -> Cell:

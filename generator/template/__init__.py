@@ -14,8 +14,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Undefined
-from markupsafe import Markup
+from jinja2 import Environment, StrictUndefined, Undefined, pass_environment
+from markupsafe import Markup, escape
 
 from generator import prose, wording
 from generator.diagnostics import GeneratorError
@@ -132,6 +132,27 @@ def _led(value: Any, label: Words) -> Words:
     return Words(_lines(value), _SCOPE.get().second_lang, value.pointer if isinstance(value, Words) else "", lead)
 
 
+@pass_environment
+def _cells(environment: TemplateEnvironment, row: Node, *names: str) -> Markup:
+    """The values of a row under some names as `data-cells` of a `tr`: one a line, nothing for what is absent. Raises Unprintable for a text
+    in two languages, which is no plain cell."""
+    values: list[Any] = list(map(row.get, names))
+    if set(map(type, values)) != {str} or not row.shape.plain_names.issuperset(names):  # not as most rows of a long table
+        values = [_one_line(environment.getattr(row, name)) for name in names]
+    lines = "\n".join(values)
+    if lines.count("\n") >= len(values):
+        lines = "\n".join(value.replace("\n", " ") for value in values)
+    # a line feed that is written as it is would become a space in an attribute (XML 1.0, 3.3.3)
+    return Markup(str.replace(escape(lines), "\n", "&#10;"))
+
+
+def _one_line(value: Any) -> str:
+    lines = Lines("") if isinstance(value, Absent) else _lines(value)
+    if lines.second not in ("", lines.first):
+        raise Unprintable(value)
+    return lines.first
+
+
 def _side(person: Any) -> str:
     """The side that a person belongs to: "client" or "agency"."""
     return next((name.split("/")[0] for name, one in _SCOPE.get().people.items() if one is person), "")
@@ -147,6 +168,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "period": _worded(lambda value: _stacked(wording.period(value, _SCOPE.get().languages))),
     "change": _worded(wording.change),
     "number": _worded(lambda value, places=None: wording.number(value, places)),
+    "cells": _cells,
     "cents": _worded(lambda values: wording.cents(value for value in values if not isinstance(value, Absent))),
     "percent": _worded(lambda value, places=None: f"{wording.number(value, places)}%"),
     "money": _worded(lambda value, currency: _stacked(wording.money(value, str(currency), _SCOPE.get().languages))),

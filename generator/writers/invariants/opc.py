@@ -25,7 +25,7 @@ _REFERENCES = {
 _HYPERLINKS = frozenset({"hyperlink", "slide"})
 _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8"}
 _VAL = q("w:val")
-_MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
+MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
@@ -34,7 +34,7 @@ def part_names_are_portable(parts: Parts) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for name in parts.data:
         steps = name.split("/")
-        if "\\" in name or ":" in name or "" in steps or "." in steps or ".." in steps or name.lower() in seen or _MARK.search(name):
+        if "\\" in name or ":" in name or "" in steps or "." in steps or ".." in steps or name.lower() in seen or MARK.search(name):
             yield problem("E610", part=name, element=name)
         seen.add(name.lower())
 
@@ -152,10 +152,10 @@ def pictures_are_pictures(parts: Parts) -> Iterator[Diagnostic]:
 
 
 def no_template_mark_is_left(parts: Parts) -> Iterator[Diagnostic]:
-    """None in names of styles and shapes, content-control tags and field codes (running text may hold one literally)."""
+    """None in names of shapes, content-control tags and field codes (running text may hold one literally); styles look after theirs."""
     for name, root in parts.under("word/", "ppt/"):
         for value in _named(parts, name, root):
-            if _MARK.search(value):
+            if MARK.search(value):
                 yield problem("E620", part=name, element=value)
 
 
@@ -164,7 +164,6 @@ def _named(parts: Parts, name: str, root: etree._Element) -> Iterator[str]:
     if name.startswith("ppt/"):
         yield from (node.get("name", "") for node in root.iter(q("p:cNvPr")))
         return
-    yield from (str(node.get(_VAL, "")) for style in root.iterchildren(q("w:style")) for node in style.iterchildren(q("w:name")))
     yield from (str(tag.get(_VAL, "")) for node in parts.elements(name, "w:sdtPr") for tag in node.iterchildren(q("w:tag")))
     yield from (node.text or "" for node in parts.elements(name, "w:instrText"))
     yield from (str(node.get(q("w:instr"), "")) for node in parts.elements(name, "w:fldSimple"))

@@ -85,7 +85,7 @@ SOUGHT = tuple(
         *("w:footnoteReference", "w:endnoteReference", "w:commentReference"),
     )
 )
-"""What invariants ask for in the stories of a Word document, beside what a long table has thousands of: one look through a part finds all."""
+"""What invariants ask for in the stories of a Word document, but for what a long table has thousands of; one look through a part finds all."""
 
 MOST_KEPT_BYTES = 200_000
 """A larger part is a paper's own; the smaller ones are mostly the reference's, the same in every file, and their trees are kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +11,16 @@ from functools import lru_cache
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, problem
+from generator.writers.invariants.opc import MARK
 from generator.writers.invariants.parts import NS, Parts, parsed, place, q
 
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _VAL, _ID, _TYPE = q("w:val"), q("w:styleId"), q("w:type")
 _REFERENCES = {q("w:pStyle"): "paragraph", q("w:rStyle"): "character", q("w:tblStyle"): "table"}
-_PARAGRAPH_STYLE = b'<w:pStyle w:val="'
-_W = b'xmlns:w="' + NS["w"].encode() + b'"'
+_PARAGRAPH_STYLE = re.compile(rb"pStyle([^>]*)")
+_USUAL = re.compile(rb' w:val="([^"]*)"/')
+_W = NS["w"].encode()
+_W_PREFIXED = b'xmlns:w="' + _W + b'"'
 _INSIDE_STYLES = tuple(q(f"w:{name}") for name in ("basedOn", "next", "link"))
 
 
@@ -39,17 +43,26 @@ def _read_styles(data: bytes) -> _Styles:
     root = parsed(data)
     styles = list(root.iterchildren(q("w:style")))
     types = {style.get(_ID): str(style.get(_TYPE, "paragraph")) for style in styles}
-    return _Styles(types, (*_twice(styles), *_unknown(root, types), *_circles(styles)))
+    return _Styles(types, (*_twice(styles), *_marked(styles), *_unknown(root, types), *_circles(styles)))
 
 
 def styles_are_sound(parts: Parts) -> Iterator[Diagnostic]:
-    """No style id and no style name twice, w:basedOn, w:next and w:link name styles, and following w:basedOn from any style ends."""
+    """No style id and no style name twice, no template mark in a name; w:basedOn, w:next and w:link name styles, and following w:basedOn
+    ends."""
     yield from _Styles.of(parts).wrong
+
+
+def _names(styles: list[etree._Element]) -> Iterator[str]:
+    return (str(node.get(_VAL)) for style in styles for node in style.iterchildren(q("w:name")))
+
+
+def _marked(styles: list[etree._Element]) -> Iterator[Diagnostic]:
+    return (problem("E620", part=_STYLES, element=name) for name in _names(styles) if MARK.search(name))
 
 
 def _twice(styles: list[etree._Element]) -> Iterator[Diagnostic]:
     ids = Counter(style.get(_ID, "") for style in styles)
-    names = Counter(str(node.get(_VAL)).lower() for style in styles for node in style.iterchildren(q("w:name")))
+    names = Counter(map(str.lower, _names(styles)))
     for value, times in (*ids.items(), *names.items()):
         if times > 1:
             yield problem("E626", part=_STYLES, element=value)
@@ -87,9 +100,8 @@ def references_name_a_style(parts: Parts) -> Iterator[Diagnostic]:
 def _paragraph_styles(data: bytes) -> set[str | None]:
     """The paragraph styles that a part names, read from how they are usually written: a table has thousands of paragraphs that name two
     styles. Holds None, which is no style, where one may be written otherwise."""
-    first, *named = data.split(_PARAGRAPH_STYLE)
-    usual = len(named) == data.count(b"pStyle") and (not named or first.count(_W) == data.count(_W) == 1)
-    return {None, ""} if not usual else {after[: after.index(b'"')].decode() for after in named}
+    named = {match[1].decode() if (match := _USUAL.fullmatch(said)) else None for said in set(_PARAGRAPH_STYLE.findall(data))}
+    return named if not named or data.count(_W) == data.count(_W_PREFIXED) == 1 else {None}
 
 
 def _value(element: etree._Element, child: str) -> str | None:

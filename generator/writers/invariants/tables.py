@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ _MERGES = ("w:gridSpan", "w:vMerge", "w:gridBefore", "w:gridAfter")
 def cells_end_with_a_paragraph(parts: Parts) -> Iterator[Diagnostic]:
     """A w:tc holds something, and its last child is a paragraph or a content control that ends with one."""
     for name, root in parts.under("word/"):
-        if parts.elements(name, "w:tbl") and _usual_ends(parts.data[name]) != _CELLS(root):
+        if parts.elements(name, "w:tbl") and _usual_ends(parts.data[name]) != cast("float", _CELLS(root)):
             yield from (problem("E621", part=name, element=place(cell)) for cell in _DOUBTFUL_CELLS(root) if not _ends_with_paragraph(cell))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from generator.document import Cell, Text
-from generator.writers.wordprocessing.grid import Sample, text_width
+from generator.writers.wordprocessing.grid import Sample, Sampled, text_width
 
 _FIGURE = re.compile(r"[^\d\n]*\d[\d,]*(\.\d+)?([^\d\n]*)\Z")
 _GAPS = frozenset({"", "–", "—", "-"})
@@ -20,9 +20,9 @@ def spans(sample: Sample, classes: Sequence[str], half_points: int) -> tuple[tup
     return tuple(_span(cells, half_points) if class_ == "number" else (0, 0) for cells, class_ in columns)
 
 
-def _span(cells: Sequence[Cell], half_points: int) -> tuple[int, int]:
+def _span(cells: Sequence[Sampled], half_points: int) -> tuple[int, int]:
     """The widest before and behind the decimal points of a column; (0, 0) where decimals do not differ, or not all cells are figures."""
-    words = [_plain(cell) for cell in cells if not cell.header]
+    words = [cell if isinstance(cell, str) else _plain(cell) for cell in cells if isinstance(cell, str) or not cell.header]
     if not any(one is not None and "." in one for one in words):
         return 0, 0
     found: list[tuple[str, str]] = []

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.document import Cell, Row, Table, Text
+from generator.document import Cell, PlainCells, Row, Table, Text, are_single
 from generator.writers.widths import UNITS_PER_EM, WIDTHS
 from generator.writers.wordprocessing.runs import CHINESE, plain
 
@@ -76,12 +76,16 @@ def pair_widths(labels: Sequence[str], in_a_row: int, width: int, half_points: i
     return widths
 
 
+Sampled = Cell | str
+"""A cell, or the text that is all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The cells that settle how wide columns are: for each column those that stand in it alone, in the head and in the rest of the table."""
+    """The cells that settle how wide columns are: for each column those that stand in it alone, in the head and in the rest."""
 
-    head: Sequence[Sequence[Cell]]
-    rest: Sequence[Sequence[Cell]]
+    head: Sequence[Sequence[Sampled]]
+    rest: Sequence[Sequence[Sampled]]
 
     @classmethod
     def of(cls, table: Table, count: int) -> Sample:
@@ -89,23 +93,26 @@ class Sample:
         return cls(_by_column(count, table.head), _by_column(count, table.body[:SAMPLE_ROWS], table.foot))
 
 
-def _by_column(count: int, *groups: Sequence[Row]) -> Sequence[Sequence[Cell]]:
-    columns: list[list[Cell]] = [[] for _ in range(count)]
+def _by_column(count: int, *groups: Sequence[Row]) -> Sequence[Sequence[Sampled]]:
+    columns: list[list[Sampled]] = [[] for _ in range(count)]
     for rows in groups:
-        if _are_plain(rows):
+        if _are_single(rows):
             for row in rows:
-                for cells, cell in zip(columns, row.cells, strict=False):
-                    cells.append(cell)
+                for column, one in zip(columns, _sampled(row), strict=False):
+                    column.append(one)
         else:
-            for column, cell in placed(rows):
+            for index, cell in placed(rows):
                 if cell.colspan == 1:
-                    columns[column].append(cell)
+                    columns[index].append(cell)
     return columns
 
 
-def _are_plain(rows: Sequence[Row]) -> bool:
-    """Whether no cell covers more than its own place."""
-    return all([cell.colspan == 1 == cell.rowspan for row in rows for cell in row.cells])
+def _sampled(row: Row) -> Sequence[Sampled]:
+    return row.cells.texts if type(row.cells) is PlainCells else row.cells
+
+
+def _are_single(rows: Sequence[Row]) -> bool:
+    return all(are_single(row.cells) for row in rows)
 
 
 def column_count(table: Table) -> int:
@@ -114,7 +121,7 @@ def column_count(table: Table) -> int:
 
 
 def _reach(rows: Sequence[Row]) -> int:
-    if _are_plain(rows):
+    if _are_single(rows):
         return max((len(row.cells) for row in rows), default=0)
     waiting: list[tuple[int, int]] = []
     widest = 0
@@ -130,7 +137,7 @@ def column_classes(table: Table, count: int) -> list[str]:
     classes = [column.class_ for column in table.columns] + [""] * (count - len(table.columns))
     rows = [row for row in table.body[:SAMPLE_ROWS] if len(row.cells) == count]
     for index in (index for index in range(count) if not classes[index] and rows):
-        names = [row.cells[index].class_ for row in rows]
+        names = ["" if type(row.cells) is PlainCells else row.cells[index].class_ for row in rows]
         classes[index] = next((name for name in ("number", "date") if names.count(name) * 2 > len(names)), "")
     return classes
 
@@ -168,7 +175,7 @@ def placed(rows: Sequence[Row]) -> Iterator[tuple[int, Cell]]:
         covered = {column: left - 1 for column, left in covered.items() if left > 1}
 
 
-def _measure(need: _Need, cells: Sequence[Cell], class_: str, half_points: int, padding: int) -> None:
+def _measure(need: _Need, cells: Sequence[Sampled], class_: str, half_points: int, padding: int) -> None:
     """Adds what the cells of a column ask for; a line that many of them have is measured once."""
     for line, times in Counter(line for cell in cells for line in _lines(cell)).items():
         size = text_width(line, half_points) + padding
@@ -179,8 +186,10 @@ def _measure(need: _Need, cells: Sequence[Cell], class_: str, half_points: int, 
     need.cells += len(cells)
 
 
-def _lines(cell: Cell) -> Sequence[str]:
+def _lines(cell: Sampled) -> Sequence[str]:
     """The lines of a cell as they were written."""
+    if isinstance(cell, str):
+        return (cell,) if "\n" not in cell else cell.split("\n")
     match cell.children:
         case (Text(text),) if "\n" not in text:  # most cells
             return (text,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -35,6 +35,9 @@ AMBIGUOUS = re.compile("[\u00b7\u00d7\u2010-\u2027\u2030-\u203b\u2103-\u22ff\u24
 _LATIN_LETTER = re.compile("[A-Za-z]")
 _SIGNS = re.compile(f"[&<>\n{AMBIGUOUS.pattern[1:]}")
 """What cannot stand in `w:t` as it is, or may want a hint."""
+
+_APART = "|"
+"""Between texts that are looked at together: a text that holds one itself is looked at by itself at the worst."""
 
 _SPAN_STYLES = {"muted": "Muted", "accent": "Accent", "tag": "Tag"}
 
@@ -159,6 +162,13 @@ def _filled(control: Control, look: Look, story: Story) -> str:
 def is_simple(text: str) -> bool:
     """Whether a run of `text` is its characters between what `around_simple` gives: nothing to escape, to hint at or to keep."""
     return not (_SIGNS.search(text) or text[:1] == " " or text[-1:] == " ")
+
+
+def are_simple(texts: Sequence[str]) -> bool:
+    """Whether all of `texts` are simple; one look at all of them together."""
+    joined = _APART.join(texts)
+    outer = " " + _APART in joined or _APART + " " in joined or joined[:1] == " " or joined[-1:] == " "
+    return not (outer or _SIGNS.search(joined))
 
 
 def around_simple(look: Look, story: Story) -> tuple[str, str]:

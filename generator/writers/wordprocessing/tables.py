@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from generator.document import Cell, Row, Table, Text
+from generator.document import Cell, PlainCells, Row, Table, Text
 from generator.writers.charts import shade
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths
 from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
-from generator.writers.wordprocessing.runs import Look, around_simple, is_simple, runs
+from generator.writers.wordprocessing.runs import Look, are_simple, around_simple, is_simple, runs, text_run
 from generator.writers.wordprocessing.story import Story
 
 PADDING = 220
@@ -61,6 +61,7 @@ class _RowLook(NamedTuple):
     bold: bool
     keep: bool
     borders: str
+    first: bool = False
 
 
 _Shells = dict[tuple[str, bool, bool, int, int], _Shell]
@@ -85,6 +86,7 @@ class _Setting:
     story: Story
     tails: tuple[int, ...]
     shells: dict[_RowLook, _Shells] = field(default_factory=dict)
+    plain: dict[_RowLook, list[_Shell]] = field(default_factory=dict)
 
     def paragraph_properties(self, aligned: str, head: bool, keep: bool) -> str:
         """`w:pPr` of a cell."""
@@ -107,9 +109,9 @@ def table(block: Table, place: Place, story: Story) -> str:
     place = replace(place, language=block.lang or place.language)
     before = _caption(block, place, story)
     setting = _setting(block, place, story)
-    rows = _rows(block.head, setting, head=True, foot=False, last_group=not (block.body or block.foot))
-    rows += _rows(block.body, setting, head=False, foot=False, last_group=not block.foot)
-    rows += _rows(block.foot, setting, head=False, foot=True, last_group=True)
+    rows = _rows(block.head, setting, head=True, foot=False, first=True, last_group=not (block.body or block.foot))
+    rows += _rows(block.body, setting, head=False, foot=False, first=not rows, last_group=not block.foot)
+    rows += _rows(block.foot, setting, head=False, foot=True, first=not rows, last_group=True)
     if not rows:
         rows = [row_xml("", ["".join(cell_xml("", width) for width in setting.widths)])]
     return before + f"<w:tbl>{_properties(block, story, place.width, place.compact)}{grid(setting.widths)}{''.join(rows)}</w:tbl>"
@@ -165,7 +167,7 @@ def grid(widths: Sequence[int]) -> str:
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, last_group: bool) -> list[str]:
+def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, first: bool, last_group: bool) -> list[str]:
     """The `w:tr` of one group; merged cells do not reach over its end."""
     covered: dict[int, tuple[int, int]] = {}
     written: list[str] = []
@@ -175,7 +177,8 @@ def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, las
         last = index == len(rows) - 1
         keep = setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))
         ruled = _rule(row, setting.story, head and last and len(rows) > 1, foot and not last)
-        cells = _row_cells(row, setting, covered, _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled))
+        look = _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled, first=first and not index)
+        cells = _row_cells(row, setting, covered, look)
         written.append(row_xml(properties, cells))
     return written
 
@@ -201,6 +204,8 @@ def _row_cells(row: Row, setting: _Setting, covered: dict[int, tuple[int, int]],
 
     `covered` maps a column to (rows still to cover, columns covered), and is brought up to date.
     """
+    if type(row.cells) is PlainCells and len(row.cells) == len(setting.widths) and not covered:
+        return _plain_cells(row.cells.texts, setting, look)
     cells: list[str] = []
     column = 0
     own = iter(row.cells)
@@ -228,6 +233,20 @@ def _row_cells(row: Row, setting: _Setting, covered: dict[int, tuple[int, int]],
     return cells
 
 
+def _plain_cells(texts: Sequence[str], setting: _Setting, look: _RowLook) -> list[str]:
+    """The `w:tc` of texts, one a column: where all are simple, put together without a look at each."""
+    story = setting.story
+    shells = setting.plain.get(look)
+    if shells is None:
+        shells = setting.plain[look] = [_shell(Cell(()), setting, column, 1, look) for column in range(len(texts))]
+    if story.has_pending_bookmarks or not are_simple(texts):
+        return [_text_cell(text, shell, story) for text, shell in zip(texts, shells, strict=True)]
+    return [
+        f"{shell.before_text}{text}{shell.after_text}" if text else f"{shell.before}{shell.after}"
+        for shell, text in zip(shells, texts, strict=True)
+    ]
+
+
 def _span(cell: Cell, column: int, count: int, covered: dict[int, tuple[int, int]]) -> int:
     """The columns of a cell, cut where the grid ends or a cell from above stands."""
     stop = min([count, *(start for start in covered if start > column)])
@@ -235,17 +254,22 @@ def _span(cell: Cell, column: int, count: int, covered: dict[int, tuple[int, int
 
 
 def _own_cell(cell: Cell, shell: _Shell, story: Story) -> str:
-    """A `w:tc`. Most cells of a long table hold one simple text, and are put together without looking at it any further."""
-    children = cell.children
-    bookmarks = story.pending_bookmarks()
-    if len(children) == 1 and not bookmarks and isinstance(text := children[0], Text) and is_simple(text.text):
-        return f"{shell.before_text}{text.text}{shell.after_text}"
-    return f"{shell.before}{bookmarks}{runs(children, shell.look, story)}{shell.after}"
+    """A `w:tc`; most hold one text."""
+    match cell.children:
+        case (Text(text),):
+            return _text_cell(text, shell, story)
+    return f"{shell.before}{story.pending_bookmarks()}{runs(cell.children, shell.look, story)}{shell.after}"
+
+
+def _text_cell(text: str, shell: _Shell, story: Story) -> str:
+    if is_simple(text) and text and not story.has_pending_bookmarks:
+        return f"{shell.before_text}{text}{shell.after_text}"
+    return f"{shell.before}{story.pending_bookmarks()}{text_run(text, shell.look, story) if text else ''}{shell.after}"
 
 
 def _shell(cell: Cell, setting: _Setting, column: int, span: int, row: _RowLook) -> _Shell:
     class_ = cell.class_ if cell.class_ in ("number", "date") else setting.classes[column] if span == 1 else ""
-    width = setting.widths[column] if span == 1 else sum(setting.widths[column : column + span])
+    width = sum(setting.widths[column : column + span]) if row.first or span > 1 else 0
     merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     fill = shade(setting.story.theme, cell.class_)
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
@@ -264,6 +288,12 @@ def _look(cell: Cell, setting: _Setting, row: _RowLook) -> Look:
 
 
 def cell_xml(content: str, width: int, span: int = 1, properties: str = "") -> str:
-    """`w:tc`; one without content still has its paragraph."""
+    """`w:tc`; one without content still has its paragraph.
+
+    `width` is 0 for a cell that leaves it to the grid: in a table of fixed layout the grid and the first row decide (ECMA-376-1, 17.18.87),
+    and a long table would say it thousands of times.
+    """
+    preferred = f'<w:tcW w:w="{width}" w:type="dxa"/>' if width else ""
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{properties}</w:tcPr>{content or "<w:p/>"}</w:tc>'
+    inner = preferred + spans + properties
+    return f"<w:tc>{f'<w:tcPr>{inner}</w:tcPr>' if inner else ''}{content or '<w:p/>'}</w:tc>"
