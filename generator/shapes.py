@@ -70,7 +70,7 @@ class Shape:
     def is_record(self) -> bool:
         """Whether the value is a mapping of scalars alone, like the row of a table: nothing in it is text by language or has an audience of
         its own."""
-        return "audience" not in self.names and all(shape.is_scalar for _, shape in self.properties())
+        return bool(self.names) and "audience" not in self.names and all(shape.is_scalar for _, shape in self.properties())
 
     @cached_property
     def plain_names(self) -> frozenset[str]:

@@ -30,7 +30,6 @@ from generator.markup.reading import CONTROL_ATTRIBUTES, INLINE_ELEMENTS, WHITE,
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 # A line break of the source between two Chinese characters is no space (CSS Text 3, segment break transformation).
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
-_LOOSE = re.compile(r"[\t\r]|  |\A | \Z")
 _WHITE_RUN = re.compile(r"[ \t\r\n]+")
 
 
@@ -77,7 +76,8 @@ def plain_lines(value: str) -> str:
 def tidy_lines(value: str) -> list[str]:
     """The lines of `value`, empty ones too, with the white space of each collapsed and none at its ends."""
     lines = value.split("\n")
-    if " \n" in value or "\n " in value or _LOOSE.search(value):
+    outer = value[:1] == " " or value[-1:] == " " or " \n" in value or "\n " in value
+    if outer or "  " in value or "\t" in value or "\r" in value:
         return [_WHITE_RUN.sub(" ", line).strip(" ") for line in lines]
     return lines
 

@@ -97,7 +97,7 @@ class _Grid:
             return None
         self._place(element, cells)
         self.last = element
-        return Row(cells, self.reading.class_of(element), element.get("data-at") or "")
+        return Row(cells, self.reading.class_of(element), element.get("data-at", ""))
 
     @property
     def reaching(self) -> bool:
@@ -111,7 +111,7 @@ class _Grid:
 
     def _place(self, element: Element, cells: Sequence[Cell]) -> None:
         """Check that `cells`, with those reaching down, fill the width; the first row without `col` decides it."""
-        if len(cells) == self.width and not self.reaching and are_single(cells):
+        if len(cells) == self.width and are_single(cells) and not self.reaching:
             return  # most rows of a long table
         if not self.width:
             self.width = sum(cell.colspan for cell in cells)
@@ -147,9 +147,10 @@ def _cells(reading: Reading, row: Element) -> list[Cell]:
 
 def _plain_cells(reading: Reading, row: Element, short: str) -> PlainCells:
     """The cells of a row in its short form, which says one a line and holds no elements; each is of its column's class."""
-    reading.refuse_text(row.text, row)
-    for child in row:
-        reading.refuse_element(child, row, ("–",))
+    if row.text or len(row):
+        reading.refuse_text(row.text, row)
+        for child in row:
+            reading.refuse_element(child, row, ("–",))
     return PlainCells(tuple(tidy_lines(short)))
 
 

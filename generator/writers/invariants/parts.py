@@ -77,15 +77,19 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
+REFERRING = ("w:hyperlink", "w:headerReference", "w:footerReference", "a:blip", "c:chart")
+"""The elements of a story that usually name a relationship."""
+
 SOUGHT = tuple(
     q(name)
     for name in (
+        *REFERRING,
         *("w:tbl", "w:gridSpan", "w:vMerge", "w:gridBefore", "w:gridAfter", "w:sdt", "w:sdtPr", "w:bookmarkStart", "w:bookmarkEnd"),
-        *("w:hyperlink", "w:fldSimple", "w:fldChar", "w:instrText", "w:numId", "w:rStyle", "w:tblStyle", "wp:docPr"),
+        *("w:fldSimple", "w:fldChar", "w:instrText", "w:numId", "w:rStyle", "w:tblStyle", "wp:docPr"),
         *("w:footnoteReference", "w:endnoteReference", "w:commentReference"),
     )
 )
-"""What invariants ask for in the stories of a Word document, but for what a long table has thousands of; one look through a part finds all."""
+"""What invariants ask for in the stories of a Word document, but for what a long table has thousands of; one look finds all."""
 
 MOST_KEPT_BYTES = 200_000
 """A larger part is a paper's own; the smaller ones are mostly the reference's, the same in every file, and their trees are kept."""
