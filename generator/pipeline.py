@@ -62,6 +62,7 @@ def build(
     return printed(check(Path(path), fix_text=fix_text), formats, theme, language, audience, cut, notes, missing_glyphs)
 
 
+@uncollected
 def printed(
     checked: Checked,
     formats: Iterable[str] | None = None,
@@ -136,7 +137,6 @@ def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
         raise GeneratorError([problem(code, name=one, known=", ".join(known)) for one in unknown])
 
 
-@uncollected
 def document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
     """The paper as a tree in one cut; made from the other cut's template when the kind has none for this one."""
     source = scope.kind.drawn_by(cut)

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.document import Lines
 from generator.figures import rounded
-from generator.values import Node, walk
+from generator.values import Node, texts
 
 TAGS: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
 """The BCP 47 tag of each language key."""
@@ -264,8 +264,8 @@ def incomplete(paper: Node, languages: Languages) -> list[str]:
     plain_serves = own == languages and not languages.second
     return [
         pointer
-        for pointer, value, shape in walk(paper, paper.shape, paper.pointer)
-        if shape.is_text and value is not None and _lacks(value, languages, plain_serves or shape.is_same)
+        for pointer, value, shape in texts(paper, paper.shape, paper.pointer)
+        if value is not None and _lacks(value, languages, plain_serves or shape.is_same)
     ]
 
 

@@ -39,8 +39,9 @@ def read_inlines(reading: Reading, element: Element, children: Iterable[Element]
     A `lang` or `id` on an element that has no place for it (`td`, `li`, `dd` …) becomes a Span; see `marked`.
     """
     if children is None and not len(element):  # most cells of a large table
-        text = _collapsed(element.text or "").strip(" ")
-        return (Text(text),) if text else ()
+        text = element.text
+        kept = _collapsed(text).strip(" ") if text else ""
+        return (Text(kept),) if kept else ()
     raw = _raw(reading, element, list(element if children is None else children), block=True)
     return _normalised(raw)
 
@@ -69,8 +70,16 @@ def plain(content: Inlines) -> str:
 
 def plain_lines(value: str) -> str:
     """`value` with the white space of each of its lines collapsed, empty lines left out."""
-    lines = (_WHITE_RUN.sub(" ", line).strip(" ") for line in value.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in tidy_lines(value) if line)
+
+
+def tidy_lines(value: str) -> list[str]:
+    """The lines of `value`, empty ones too, with the white space of each collapsed and none at its ends."""
+    lines = value.split("\n")
+    outer = value[:1] == " " or value[-1:] == " " or " \n" in value or "\n " in value
+    if outer or "  " in value or "\t" in value or "\r" in value:
+        return [_WHITE_RUN.sub(" ", line).strip(" ") for line in lines]
+    return lines
 
 
 def _plain_part(part: Inline) -> str:
@@ -213,6 +222,8 @@ def _refuse_content(reading: Reading, element: Element) -> None:
 
 
 def _collapsed(text: str) -> str:
+    if not ("  " in text or "\n" in text or "\t" in text or "\r" in text):
+        return text
     return _WHITE_RUN.sub(" ", _BREAK_IN_CHINESE.sub("", text) if "\n" in text else text)
 
 

@@ -162,6 +162,11 @@ class Story:
             self._marked[id_] = None
             self._pending.append(id_)
 
+    @property
+    def has_pending_bookmarks(self) -> bool:
+        """Whether the next paragraph is the target of a link."""
+        return bool(self._pending)
+
     def pending_bookmarks(self) -> str:
         """The bookmarks that wait for a paragraph; to stand at its beginning."""
         if not self._pending:
