@@ -28,9 +28,11 @@ TICK_SECONDS = 0.2
 HOPELESS = ("E701", "E710")
 """What no later document would fare better with: the folder cannot be written, a library is missing."""
 
-PRELOADED = ("generator.batch.work", "generator.batch.data", "markdown_it", "babel.numbers")
+PRELOADED = (
+    "generator.batch.work", "generator.batch.data", "generator.tables.answers", "generator.tables.rows", "markdown_it", "babel.numbers",
+)  # fmt: skip
 LIBRARIES = {
-    "docx": ("generator.writers.docx",),
+    "docx": ("generator.writers.docx", "generator.writers.charts"),
     "pptx": ("generator.writers.pptx",),
     "pdf": ("generator.writers.pdf", "weasyprint"),
     "html": ("generator.writers.html",),
