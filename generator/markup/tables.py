@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.document import Cell, Column, Field, Fields, Inlines, PlainCells, Row, Table, are_single
-from generator.markup.inlines import marked, read_inlines, tidy_lines
+from generator.markup.inlines import marked, read_inlines
 from generator.markup.reading import Element, Reading
+from generator.markup.white_space import tidy_lines
 
 COLUMN_LIMIT = 63
 """Word's limit of columns in a table."""
