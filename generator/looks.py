@@ -15,6 +15,7 @@ from generator.theme import Page, Theme
 from generator.values import Node
 from generator.writers import images
 from generator.writers.images import Picture
+from generator.writers.labels import has_contents
 
 POINTS_PER_MM = 72 / 25.4
 SLIDE_PT = (960.0, 540.0)
@@ -102,6 +103,13 @@ def pictures(document: Document, look: Theme, folder: Path, *, drawn: bool = Tru
     deck = document.cut == "deck"
     found = images.on_slides(read, SLIDE_PT) if deck else images.on_pages(read, document.body, _text_pt(look.page))
     return found | logo
+
+
+def writes_silently(format: str, document: Document, look: Theme) -> bool:
+    """Whether the writer of a format can say nothing of a document: Word's, on our own reference document, when there is no table of contents
+    whose pages are to be found."""
+    ours = look.path("reference.docx").resolve().is_relative_to(BUILT_IN.resolve())
+    return format == "docx" and ours and not has_contents(document.body)
 
 
 def _text_pt(page: Page) -> tuple[float, float]:

@@ -103,7 +103,7 @@ def warnings(
     be so. Raises GeneratorError with all its problems.
 
     Pages are laid out only with `pages` (what is said of their number), or for characters that a font may lack: that takes most of
-    the time. Slides always are.
+    the time. Slides always are. A Word file is made where its writer may have something to say.
     """
     checked = check(path, fix_text=fix_text)
     if checked.unfilled or checked.found.paper.open or not checked.kind.prints:
@@ -165,7 +165,8 @@ def _without(scope: Scope, omitted: Iterable[str]) -> Scope:
 def _write(
     documents: Mapping[str, Document], look: Theme, checked: Checked, missing_glyphs: MissingGlyphs, wrong: list[Diagnostic], drawn: bool
 ) -> dict[str, Written]:
-    """Every format written; all problems of all formats and what is `wrong` already at once, each with its place in the paper."""
+    """Every format written; all problems of all formats and what is `wrong` already at once, each with its place in the paper. Without
+    `drawn`, only formats whose writer may have something to say."""
     place = partial(placing.placed, checked.paper)
     written: dict[str, Written] = {}
     problems = list(wrong)
@@ -174,6 +175,8 @@ def _write(
         try:
             if document.cut not in pictures:
                 pictures[document.cut] = looks.pictures(document, look, checked.folder, drawn=drawn)
+            if not drawn and looks.writes_silently(format, document, look):
+                continue
             result = writer(format, missing_glyphs=missing_glyphs)(document, look, pictures[document.cut])
             written[format] = replace(result, warnings=tuple(map(place, result.warnings)))
         except GeneratorError as error:
