@@ -9,6 +9,7 @@ from pathlib import Path
 
 COLUMNS = ("city", "shop", "item", "note", "plan", "done")
 HEADINGS = ("城市", "门店", "项目", "备注", "计划", "完成")
+NUMBERS = (4, 5)
 
 _WORDS = ("燕麦饮", "早餐场景", "the brand", "门店走访", "share of voice", "试饮活动", "in October", "电梯屏", "repeat purchase", "新客",
           "at 7:30", "短视频", "a second visit", "预算 1,250,000 元", "R&D", "< 3 天", "conversion", "客户")  # fmt: skip

@@ -23,6 +23,8 @@ def filtered(node: Node, audience: Audience, *, notes: bool = False) -> Node:
 
 
 def _node(node: Node, reader: Audience, inherited: Audience, notes: bool, *, root: bool = False) -> Node:
+    if node.shape.is_record and not root and node.shape.knows(node.keys()):
+        return node.like(node)  # the row of a table: seen by whoever sees its list
     seen: dict[str, Any] = {}
     withheld = []
     for name, value in node.items():
@@ -47,7 +49,9 @@ def _value(value: Any, reader: Audience, mark: Audience, notes: bool) -> Any:
     if isinstance(value, Node):
         return _node(value, reader, mark, notes, root=not value.pointer)
     if isinstance(value, list):
-        return [_value(item, reader, mark, notes) for item in value if _may_see(reader, _item_mark(item, mark))]
+        seen = _may_see(reader, mark)
+        marks = ((item, _item_mark(item, mark)) for item in value)
+        return [_value(item, reader, mark, notes) for item, own in marks if (seen if own == mark else _may_see(reader, own))]
     return value
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, problem
-from generator.document import Chart, Document
+from generator.document import Blocks, Callout, Chart, Document, Notes, Quote, Section
 
 MOST_SLICES = 7
 """More slices than this cannot be told apart or compared."""
@@ -28,16 +27,14 @@ def found(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(remark for chart in charts for remark in _remarks(chart)))
 
 
-def _charts(value: object) -> Iterator[Chart]:
-    """Every chart in a part of the tree."""
-    if isinstance(value, Chart):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _charts(each)
-    elif is_dataclass(value) and hasattr(value, "children"):
-        for field in fields(value):
-            yield from _charts(getattr(value, field.name))
+def _charts(blocks: Blocks) -> Iterator[Chart]:
+    """Every chart among blocks and in them."""
+    for block in blocks:
+        match block:
+            case Chart():
+                yield block
+            case Section() | Quote() | Callout() | Notes():
+                yield from _charts(block.children)
 
 
 def _remarks(chart: Chart) -> Iterator[Diagnostic]:

@@ -11,32 +11,29 @@ from generator.figures import wordings
 
 Direction = Literal["rise", "fall"]
 
-WORDS: Mapping[Direction, re.Pattern[str]] = {
-    "rise": re.compile(
+WORDS: Mapping[Direction, str] = {
+    "rise": (
         r"上升|上涨|增长|增加|增至|升至|升到|提升|提高|攀升|走高|回升|涨了|长了|多了"
-        r"|\b(?:rises?|rose|risen|rising|grows?|grew|grown|growing|gain(?:s|ed|ing)?|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|doubled?)\b",
-        re.IGNORECASE,
+        r"|\b(?:rises?|rose|risen|rising|grows?|grew|grown|growing|gain(?:s|ed|ing)?|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|doubled?)\b"
     ),
-    "fall": re.compile(
+    "fall": (
         r"下降|下跌|下滑|减少|降至|降到|跌至|跌到|走低|回落|萎缩|降了|跌了|少了"
-        r"|\b(?:falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|los(?:es?|t|ing)|shr(?:inks?|ank|unk)|halved?)\b",
-        re.IGNORECASE,
+        r"|\b(?:falls?|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|los(?:es?|t|ing)|shr(?:inks?|ank|unk)|halved?)\b"
     ),
 }
-"""Words that state a rise or a fall."""
+"""Words that state a rise or a fall. Patterns are compiled when the first deck is read: a document has no course."""
 
-NEGATED = re.compile(r"(?:没有?|不|未|停止|\bnot|\bno longer|\bnever|n't|\bwithout|\bno)\s*\S{0,2}$", re.IGNORECASE)
+NEGATED = r"(?:没有?|不|未|停止|\bnot|\bno longer|\bnever|n't|\bwithout|\bno)\s*\S{0,2}$"
 """What before such a word takes it back."""
 
-CLAUSE = re.compile(r"[，,；;：:。.—–]|却|而|\bbut\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
+CLAUSE = r"[，,；;：:。.—–]|却|而|\bbut\b|\bwhile\b|\bwhereas\b"
 """What sets the statements of a title apart: each may speak of another series."""
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-PERIOD = re.compile(
+PERIOD = (
     r"^\W*(?:\d{4}|\d{1,2}\s*月"
     r"|第?[一二三四五六七八九十\d]+\s*(?:季度?|周|天|年|日)|\d{4}\s*年.*|\d{4}[-/.]\d{1,2}.*|[QH]\d.*|W\d+|week \d+"
-    rf"|(?:{MONTHS})[a-z]*\.?(?:\s*\d{{2,4}})?)\W*$",
-    re.IGNORECASE,
+    rf"|(?:{MONTHS})[a-z]*\.?(?:\s*\d{{2,4}})?)\W*$"
 )
 """A category that is a time: only then does the last value follow the first."""
 
@@ -70,7 +67,7 @@ def contradicted(slides: Iterable[Any] | None, charts: Iterable[Mapping[str, Any
 
 def _contradiction(titles: Sequence[str], chart: Mapping[str, Any]) -> dict[str, Any] | None:
     """The first series that moves against what is said of it, with the word in every language that says it."""
-    if not all(any(PERIOD.match(name) for name in wordings(category)) for category in chart.get("categories") or ()):
+    if not all(any(re.match(PERIOD, name, re.IGNORECASE) for name in wordings(category)) for category in chart.get("categories") or ()):
         return None
     told = [(series, direction, word) for title in titles for series, direction, word in _claims(title, chart)]
     for series, direction, _ in told:
@@ -78,14 +75,14 @@ def _contradiction(titles: Sequence[str], chart: Mapping[str, Any]) -> dict[str,
         if len(values) > 1 and _moved(values) not in (None, direction):
             words = [word for _, other, word in told if other == direction]
             said = {
-                language: next((word for word in words if chinese == bool(CHINESE.search(word))), words[0])
+                language: next((word for word in words if chinese == bool(re.search(CHINESE, word))), words[0])
                 for language, chinese in LANGUAGES
             }
             return {"said": said, "series": series.get("name"), "first": values[0], "last": values[-1]}
     return None
 
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CHINESE = r"[\u4e00-\u9fff]"
 LANGUAGES = (("zh", True), ("en", False))
 
 
@@ -102,7 +99,7 @@ def _claims(title: str, chart: Mapping[str, Any]) -> Iterator[tuple[Mapping[str,
         meant = [one for one in series if highlight and wordings(one.get("name")) == highlight] or series
         clauses = [(title, meant)]
     else:
-        clauses = [(clause, [one for name, one in by_name if name in clause]) for clause in CLAUSE.split(title)]
+        clauses = [(clause, [one for name, one in by_name if name in clause]) for clause in re.split(CLAUSE, title, flags=re.IGNORECASE)]
     for clause, meant in clauses:
         stated = list(_stated(clause))
         if len(meant) == 1 and len({direction for direction, _ in stated}) == 1:
@@ -112,8 +109,8 @@ def _claims(title: str, chart: Mapping[str, Any]) -> Iterator[tuple[Mapping[str,
 def _stated(clause: str) -> Iterator[tuple[Direction, str]]:
     """Every direction that words state, unless they take it back."""
     for direction, words in WORDS.items():
-        for match in words.finditer(clause):
-            if not NEGATED.search(clause[: match.start()]):
+        for match in re.finditer(words, clause, re.IGNORECASE):
+            if not re.search(NEGATED, clause[: match.start()], re.IGNORECASE):
                 yield direction, match[0]
 
 

@@ -7,16 +7,20 @@ a name that nobody knows is an error with the nearest known ones.
 from __future__ import annotations
 
 import difflib
+import marshal
 from collections.abc import Mapping
 from functools import cache
+from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator import capitals, courses, figures, numerals, pivots, spelling, texts
+from generator.store import kept
 from generator.values import Node
 
 MAX_REPEAT = 10_000
@@ -95,12 +99,22 @@ def close(env: ValuesEnvironment) -> None:
 def compiled(expression: str) -> Template:
     """The expression as a template that sets `result`. Raises jinja2.TemplateSyntaxError."""
     env = environment()
+    name = kept.key("expression", jinja2.__version__, expression)
+    known = kept.recall(name)
+    code = marshal.loads(known) if known else _code(env, expression)
+    if not known:
+        kept.keep(name, marshal.dumps(code))
+    return Template.from_code(env, code, env.make_globals(None))
+
+
+def _code(env: ValuesEnvironment, expression: str) -> CodeType:
+    """The bytecode of an expression. Raises jinja2.TemplateSyntaxError."""
     parsed = Parser(env, expression, state="variable")
     wanted = parsed.parse_expression()
     if not parsed.stream.eos:
         raise TemplateSyntaxError("chunk after expression", parsed.stream.current.lineno)
     wanted.set_environment(env)
-    return env.from_string(nodes.Template([nodes.Assign(nodes.Name("result", "store"), wanted, lineno=1)], lineno=1))
+    return env.compile(nodes.Template([nodes.Assign(nodes.Name("result", "store"), wanted, lineno=1)], lineno=1))
 
 
 def evaluate(expression: str, names: Mapping[str, Any]) -> Any:

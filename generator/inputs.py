@@ -20,6 +20,8 @@ from generator.references import References, Workspace
 from generator.theme import Theme
 from generator.writers import images
 
+_BUILT_IN = BUILT_IN.resolve()
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -58,7 +60,7 @@ def _expected(found: References, place: Workspace) -> Iterator[Path]:
 def _shadows(checked: Checked, papers: Iterable[Paper], look: Theme) -> Iterator[Path]:
     """Where the house's own kinds and theme would stand that would be taken in place of the built-in ones."""
     own = checked.place.root / str(checked.place.setting("kinds") or "kinds")
-    if own.resolve() != BUILT_IN.resolve():
+    if own.resolve() != _BUILT_IN:
         yield from (own / one.kind.name for one in papers)
         yield own / SHARED
     yield checked.place.root / "themes" / look.folders[0].name

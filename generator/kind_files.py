@@ -8,7 +8,6 @@ from typing import Any
 
 from generator import source
 from generator.diagnostics import Diagnostic, GeneratorError, problem
-from generator.source import Source
 
 SETTINGS: Mapping[str, type] = {
     **dict.fromkeys(("extends", "title", "cut", "variant_by"), str),
@@ -34,20 +33,19 @@ _TYPES = {
 
 def settings(path: Path) -> dict[str, Any]:
     """What a `kind.yaml` says. Raises GeneratorError E209 for values of the wrong type."""
-    loaded = source.load(path)
-    problems = [_wrong(loaded, f"/{name}", form) for name, form in SETTINGS.items() if not isinstance(loaded.value.get(name, form()), form)]
+    said = source.values(path)
+    problems = [_wrong(path, f"/{name}", form) for name, form in SETTINGS.items() if not isinstance(said.get(name, form()), form)]
     if problems:
         raise GeneratorError(problems)
-    return loaded.value
+    return said
 
 
 def entries(path: Path, key: str, needed: Mapping[str, type]) -> tuple[Mapping[str, Any], ...]:
     """The list under `key` of a part of the kind, empty when the part is missing. Raises GeneratorError E209 for what it lacks."""
     if not path.is_file():
         return ()
-    loaded = source.load(path)
-    found = loaded.value.get(key) or []
-    problems = list(_faults(loaded, key, found, needed))
+    found = source.values(path).get(key) or []
+    problems = list(_faults(path, key, found, needed))
     if problems:
         raise GeneratorError(problems)
     return tuple(found)
@@ -55,31 +53,31 @@ def entries(path: Path, key: str, needed: Mapping[str, type]) -> tuple[Mapping[s
 
 def queries(path: Path) -> dict[str, Any]:
     """What a `queries.yaml` says. Raises GeneratorError E209 for values of the wrong type, and for what a check or parameter lacks."""
-    loaded = source.load(path)
+    said = source.values(path)
     parts: dict[str, type] = {"parameters": str, "tables": dict, "checks": dict}
-    problems = [_wrong(loaded, f"/{name}", dict) for name in parts if not isinstance(loaded.value.get(name, {}), dict)]
+    problems = [_wrong(path, f"/{name}", dict) for name in parts if not isinstance(said.get(name, {}), dict)]
     for name, form in parts.items() if not problems else ():
-        said = loaded.value.get(name, {}).items()
-        problems += [_wrong(loaded, f"/{name}/{one}", form) for one, value in said if not isinstance(value, form)]
-    for name, check in loaded.value.get("checks", {}).items() if not problems else ():
-        problems += [_wrong(loaded, f"/checks/{name}/{key}", form) for key, form in RULE.items() if not isinstance(check.get(key), form)]
+        given = said.get(name, {}).items()
+        problems += [_wrong(path, f"/{name}/{one}", form) for one, value in given if not isinstance(value, form)]
+    for name, check in said.get("checks", {}).items() if not problems else ():
+        problems += [_wrong(path, f"/checks/{name}/{key}", form) for key, form in RULE.items() if not isinstance(check.get(key), form)]
     if problems:
         raise GeneratorError(problems)
-    return loaded.value
+    return said
 
 
-def _faults(loaded: Source, key: str, found: Any, needed: Mapping[str, type]) -> Iterator[Diagnostic]:
+def _faults(path: Path, key: str, found: Any, needed: Mapping[str, type]) -> Iterator[Diagnostic]:
     if not isinstance(found, list):
-        yield _wrong(loaded, f"/{key}", list)
+        yield _wrong(path, f"/{key}", list)
         return
     for index, entry in enumerate(found):
         if not isinstance(entry, dict):
-            yield _wrong(loaded, f"/{key}/{index}", dict)
+            yield _wrong(path, f"/{key}/{index}", dict)
             continue
         lacking = (name for name, form in needed.items() if not isinstance(entry.get(name), form))
-        yield from (_wrong(loaded, f"/{key}/{index}/{name}", needed[name]) for name in lacking)
+        yield from (_wrong(path, f"/{key}/{index}/{name}", needed[name]) for name in lacking)
 
 
-def _wrong(loaded: Source, pointer: str, form: type) -> Diagnostic:
+def _wrong(path: Path, pointer: str, form: type) -> Diagnostic:
     en, zh = _TYPES[form]
-    return problem("E209", loaded.position(pointer), pointer=pointer, name=pointer, expected_en=en, expected_zh=zh)
+    return problem("E209", source.load(path).position(pointer), pointer=pointer, name=pointer, expected_en=en, expected_zh=zh)

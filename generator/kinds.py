@@ -200,7 +200,7 @@ def _unprinted(folder: Path, parent: Kind | None, schema: Mapping[str, Any]) -> 
 @cache
 def _phrases() -> Mapping[str, Mapping[str, str]]:
     """The fixed words that all kinds share."""
-    phrases: Mapping[str, Mapping[str, str]] = source.load(BUILT_IN / SHARED / "phrases.yaml").value
+    phrases: Mapping[str, Mapping[str, str]] = source.values(BUILT_IN / SHARED / "phrases.yaml")
     return phrases
 
 
@@ -228,7 +228,7 @@ def _ruled(inherited: tuple[Mapping[str, Any], ...], own: tuple[Mapping[str, Any
 def _schema(folder: Path, parent: Kind | None) -> Mapping[str, Any]:
     """The bundled schema of a kind: its own on its parent's, shared definitions taken in, every `$ref` local."""
     path = folder / "schema.yaml"
-    own: dict[str, Any] = source.load(path).value if path.is_file() else {}
+    own: dict[str, Any] = source.values(path) if path.is_file() else {}
     if parent:
         own = _added(parent.schema, own)
     shared = _shared_definitions(folder.parent)
@@ -258,7 +258,7 @@ def _shared_definitions(root: Path) -> Mapping[str, Any]:
 @cache
 def _definitions(path: Path, here: Path) -> Mapping[str, Any]:
     """`$defs` of a file, none when it is not there; read once for all kinds."""
-    definitions: Mapping[str, Any] = source.load(path).value["$defs"] if path.is_file() else {}
+    definitions: Mapping[str, Any] = source.values(path)["$defs"] if path.is_file() else {}
     return definitions
 
 

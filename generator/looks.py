@@ -15,6 +15,7 @@ from generator.theme import Page, Theme
 from generator.values import Node
 from generator.writers import images
 from generator.writers.images import Picture
+from generator.writers.labels import has_contents
 
 POINTS_PER_MM = 72 / 25.4
 SLIDE_PT = (960.0, 540.0)
@@ -27,8 +28,9 @@ MOST_NAME = 200
 """Characters of a theme's name: a longer one is no folder of any file system."""
 
 
-def theme(asked: str | None, checked: Checked) -> Theme:
+def theme(asked: str | None, checked: Checked, *, drawn: bool = True) -> Theme:
     """The theme of a paper, in its client's colours and fonts, with the logo of its letterhead: the client's, the theme's or the agency's.
+    `drawn` as in `images.logo`.
 
     Raises GeneratorError E712 when there is no theme of that name."""
     client = checked.found.names.get("client")
@@ -41,7 +43,7 @@ def theme(asked: str | None, checked: Checked) -> Theme:
         raise GeneratorError([problem("E712", named, name=name, known=known)])
     made = themes.load(folder, house.get("colours") if house else None, BUILT_IN / "themes")
     made = _with_logo(themes.branded(made, (house.get("fonts") if house else None) or {}), house, checked)
-    return replace(made, logo=None, undrawn_logo=made.logo.name) if made.logo and not _can_be_drawn(made.logo) else made
+    return replace(made, logo=None, undrawn_logo=made.logo.name) if made.logo and not _can_be_drawn(made.logo, drawn) else made
 
 
 def names(root: Path) -> list[str]:
@@ -60,10 +62,10 @@ def _with_logo(look: Theme, house: Node | None, checked: Checked) -> Theme:
     return look
 
 
-def _can_be_drawn(logo: Path) -> bool:
+def _can_be_drawn(logo: Path, drawn: bool) -> bool:
     """Whether this machine can draw a logo: without Pango, not an SVG. Raises GeneratorError for one that nobody could use."""
     try:
-        images.logo(logo)
+        images.logo(logo, drawn=drawn)
     except GeneratorError as error:
         if [one.code for one in error.diagnostics] != ["E649"]:
             raise
@@ -89,15 +91,25 @@ def lettered(document: Document, look: Theme) -> Document:
     return replace(document, meta=replace(document.meta, logo=Logo(images.LOGO, look.logo_owner)))
 
 
-def pictures(document: Document, look: Theme, folder: Path) -> dict[str, Picture]:
-    """The pictures of a document by their key, with no more pixels than they need there, and its logo.
+def pictures(document: Document, look: Theme, folder: Path, *, drawn: bool = True) -> dict[str, Picture]:
+    """The pictures of a document by their key, with no more pixels than they need there, and its logo; `drawn` as in `images.logo`.
 
     Raises GeneratorError with every picture that cannot be used.
     """
+    logo = {images.LOGO: images.logo(look.logo, drawn=drawn)} if look.logo else {}
     read = images.collect(document.body, folder)
+    if not read:
+        return logo
     deck = document.cut == "deck"
     found = images.on_slides(read, SLIDE_PT) if deck else images.on_pages(read, document.body, _text_pt(look.page))
-    return found | ({images.LOGO: images.logo(look.logo)} if look.logo else {})
+    return found | logo
+
+
+def writes_silently(format: str, document: Document, look: Theme) -> bool:
+    """Whether the writer of a format can say nothing of a document: Word's, on our own reference document, without a table of contents
+    whose pages are to be found."""
+    ours = look.path("reference.docx").resolve().is_relative_to(BUILT_IN.resolve())
+    return format == "docx" and ours and not has_contents(document.body)
 
 
 def _text_pt(page: Page) -> tuple[float, float]:

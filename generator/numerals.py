@@ -147,8 +147,11 @@ def differing_figures(text: Any) -> str:
 
 def _alone(words: str, other: str) -> list[str]:
     """The figures of a wording that the other language does not have in any form, as written."""
+    figures = list(_stated(words))
+    if not figures:
+        return []
     there = {value for values in stated(other) for value in values} | _borne_out(other)
-    return [f"{match[0]}{scale}{'%' if _percent(words, match) else ''}" for values, match, scale in _stated(words) if not values & there]
+    return [f"{match[0]}{scale}{'%' if _percent(words, match) else ''}" for values, match, scale in figures if not values & there]
 
 
 def _percent(words: str, match: re.Match[str]) -> bool:

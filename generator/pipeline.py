@@ -13,12 +13,12 @@ from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Audience, Cut, Document
 from generator.inputs import Inputs
 from generator.shapes import AUDIENCES
-from generator.template import Scope, origins
+from generator.template import Scope
 from generator.theme import Theme
 from generator.uncollected import uncollected
 from generator.writers import CUTS, WRITERS, MissingGlyphs, writer
+from generator.writers.everyday import is_everyday
 from generator.writers.images import Picture
-from generator.writers.pdf.fonts import is_everyday
 from generator.writers.written import Written
 
 LANGUAGES = ("zh-CN", "en", "bilingual")
@@ -62,6 +62,7 @@ def build(
     return printed(check(Path(path), fix_text=fix_text), formats, theme, language, audience, cut, notes, missing_glyphs)
 
 
+@uncollected
 def printed(
     checked: Checked,
     formats: Iterable[str] | None = None,
@@ -71,17 +72,19 @@ def printed(
     cut: Cut | None = None,
     notes: bool = False,
     missing_glyphs: MissingGlyphs = "error",
+    drawn: bool = True,
 ) -> Build:
-    """The finished formats of a paper that is already read and checked; the arguments are those of `build`."""
+    """The finished formats of a paper that is already read and checked; the arguments are those of `build`. Without `drawn`, for who
+    only wants the warnings, the logo may be an empty picture of its size."""
     wanted = tuple(formats or checked.kind.formats)
     _may_be_built(checked, wanted, language, audience)
     scope = visible.scope(checked, language, audience, notes)
-    look = looks.theme(theme, checked)
+    look = looks.theme(theme, checked, drawn=drawn)
     taken = {format: CUTS[format] or cut or checked.kind.cut for format in wanted}
     documents = {one: document(scope, one, audience, look) for one in dict.fromkeys(taken.values())}
     charted = [placing.placed(checked.paper, one) for one in chart_checks.found(documents.values())]
     wrong = [one for one in charted if one.severity == "error"]
-    written = _write({format: documents[one] for format, one in taken.items()}, look, checked, missing_glyphs, wrong)
+    written = _write({format: documents[one] for format, one in taken.items()}, look, checked, missing_glyphs, wrong, drawn)
     name = naming.output_name(checked, scope, audience, notes)
     outputs = {format: Output(name.with_name(f"{name.name}.{format}"), result.data) for format, result in written.items()}
     remarks = (
@@ -100,14 +103,15 @@ def warnings(
     be so. Raises GeneratorError with all its problems.
 
     Pages are laid out only with `pages` (what is said of their number), or for characters that a font may lack: that takes most of
-    the time. Slides always are.
+    the time. Slides always are. A Word file is made where its writer may have something to say.
     """
     checked = check(path, fix_text=fix_text)
     if checked.unfilled or checked.found.paper.open or not checked.kind.prints:
         return checked.warnings  # how placeholders look on a page is nothing to remark
     everyday = all(is_everyday(one.source.text) for one in (checked.found.paper, *checked.found.papers.values()))
     quick = [format for format in checked.kind.formats if format != "pdf"]
-    return printed(checked, quick if quick and everyday and not pages else None, missing_glyphs=missing_glyphs).warnings
+    laid = pages or not (quick and everyday)
+    return printed(checked, None if laid else quick, missing_glyphs=missing_glyphs, drawn=laid).warnings
 
 
 def prints(path: Path, *, fix_text: bool = False) -> bool:
@@ -133,7 +137,6 @@ def _known(code: str, wanted: Iterable[str], known: tuple[str, ...]) -> None:
         raise GeneratorError([problem(code, name=one, known=", ".join(known)) for one in unknown])
 
 
-@uncollected
 def document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Document:
     """The paper as a tree in one cut; made from the other cut's template when the kind has none for this one."""
     source = scope.kind.drawn_by(cut)
@@ -143,6 +146,8 @@ def document(scope: Scope, cut: Cut, audience: Audience, look: Theme) -> Documen
     try:
         body = markup.read(xhtml, look.classes, name=f"{scope.kind.file(name) or name} (rendered)")
     except GeneratorError as error:
+        from generator.template import origins  # noqa: PLC0415 - only a paper that has failed pays for it
+
         raise GeneratorError(origins.located(error.diagnostics, xhtml, name, seen)) from error
     tree = Document(masthead.meta(seen, audience), body, source)
     made = tree if source == cut else cuts.as_deck(tree) if cut == "deck" else cuts.as_document(tree)
@@ -158,9 +163,10 @@ def _without(scope: Scope, omitted: Iterable[str]) -> Scope:
 
 
 def _write(
-    documents: Mapping[str, Document], look: Theme, checked: Checked, missing_glyphs: MissingGlyphs, wrong: list[Diagnostic]
+    documents: Mapping[str, Document], look: Theme, checked: Checked, missing_glyphs: MissingGlyphs, wrong: list[Diagnostic], drawn: bool
 ) -> dict[str, Written]:
-    """Every format written; all problems of all formats and what is `wrong` already at once, each with its place in the paper."""
+    """Every format written; all problems of all formats and what is `wrong` already at once, each with its place in the paper. Without
+    `drawn`, only formats whose writer may have something to say."""
     place = partial(placing.placed, checked.paper)
     written: dict[str, Written] = {}
     problems = list(wrong)
@@ -168,7 +174,9 @@ def _write(
     for format, document in documents.items():
         try:
             if document.cut not in pictures:
-                pictures[document.cut] = looks.pictures(document, look, checked.folder)
+                pictures[document.cut] = looks.pictures(document, look, checked.folder, drawn=drawn)
+            if not drawn and looks.writes_silently(format, document, look):
+                continue
             result = writer(format, missing_glyphs=missing_glyphs)(document, look, pictures[document.cut])
             written[format] = replace(result, warnings=tuple(map(place, result.warnings)))
         except GeneratorError as error:

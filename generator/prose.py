@@ -6,14 +6,18 @@ A line end is a line break, as people type it. Lists are tight: the paragraphs o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.document import Lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 HEADING_SHIFT = 2
 """A Markdown `#` inside a field stands below the paper's own headings: it becomes `h3`."""
@@ -26,6 +30,11 @@ LINKS = ("https://", "http://", "mailto:", "tel:", "#")
 """How the target of a link may begin."""
 
 
+_SIGN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\*_\[\]<&]")
+_FIRST_SIGN = re.compile(r"\s*(?:[>#+-]|\d+[.)]|\Z)")
+"""What Markdown may take for more than a letter, anywhere in a text and at its beginning."""
+
+
 class Refused(Exception):
     """A text that cannot be printed as it is written: the code and words of its problem."""
 
@@ -36,6 +45,8 @@ class Refused(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and a paper that is refused prints nothing
+
     return MarkdownIt("zero", {"xhtmlOut": True, "html": False, "breaks": True, "maxNesting": 50}).enable(
         ["list", "blockquote", "heading", "newline", "escape", "emphasis", "link", "autolink", "entity"]
     )
@@ -45,6 +56,8 @@ def render(lines: Lines, second_lang: str = "") -> Markup:
     """Markdown in one or two languages as XHTML blocks; in two, block after block or item after item where both have the same shape.
 
     Raises Refused for a link that leads nowhere we allow (E407) and for nesting that nobody means (E409)."""
+    if not any(map(_has_signs, filter(None, (lines.first, lines.second)))):
+        return Markup(_paragraph(lines.first) + (_paragraph(lines.second, second_lang) if lines.second else ""))
     first = _blocks(lines.first)
     if not lines.second:
         return Markup("".join(_xhtml(block) for block in first))
@@ -52,6 +65,18 @@ def render(lines: Lines, second_lang: str = "") -> Markup:
     if [_form(block) for block in first] == [_form(block) for block in second]:
         return Markup("".join(_paired(one, two, second_lang) for one, two in zip(first, second, strict=True)))
     return Markup("".join(_xhtml(block) for block in first) + "".join(_marked(block, second_lang) for block in second))
+
+
+def _has_signs(text: str) -> bool:
+    """Whether a text may be more than one plain paragraph in Markdown; most are not, and need no parser."""
+    return _SIGN.search(text) is not None or _FIRST_SIGN.match(text) is not None
+
+
+def _paragraph(text: str, second_lang: str = "") -> str:
+    """A text without signs as the paragraph that Markdown makes of it."""
+    marks = f' lang="{second_lang}" class="second"' if second_lang else ""
+    words = text.strip().replace(">", "&gt;").replace('"', "&quot;")
+    return f"<p{marks}>{words}</p>\n"
 
 
 def inline(text: str) -> Markup:
@@ -84,6 +109,8 @@ def _checked(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _tightened(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens with headings shifted and the paragraphs of list items turned into lines of the item."""
+    from markdown_it.token import Token  # noqa: PLC0415
+
     depth, started = 0, False
     for token in tokens:
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
@@ -112,6 +139,8 @@ def _paired(first: Sequence[Token], second: Sequence[Token], lang: str) -> str:
     """Two blocks of one form, stacked: a second paragraph below the first, a second line in every list item."""
     if first[0].type == "paragraph_open":
         return _xhtml(first) + _marked(second, lang)
+    from markdown_it.token import Token  # noqa: PLC0415
+
     words = iter([token for token in second if token.type == "inline"])
     merged: list[Token] = []
     for token in first:

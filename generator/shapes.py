@@ -5,8 +5,9 @@ A `Shape` is one place of a bundled JSON Schema (2020-12), `$ref` resolved. Stag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -18,16 +19,19 @@ AUDIENCES: tuple[Audience, ...] = ("client", "internal", "private")
 Reference = Literal["person", "client", "paper", ""]
 
 
-@dataclass(frozen=True, slots=True)
+_SCALARS = frozenset({"string", "number", "integer", "boolean", "null"})
+
+
+@dataclass(frozen=True)
 class Shape:
     """One place of a schema. `root` holds `$defs`; `node` is the place's own keywords with those of its `$ref` below them.
 
-    The shapes below a place are made once and kept (`_below`; the items under None): a table asks for the same ones in every row.
+    The shapes below a place, and what is worked out of one, are made once and kept: a table asks for the same ones in every row.
     """
 
     root: Mapping[str, Any]
     node: Mapping[str, Any]
-    _below: dict[str | None, Shape] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _members: dict[str, Shape] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, root: Mapping[str, Any], node: Mapping[str, Any] | None = None) -> Shape:
@@ -36,12 +40,10 @@ class Shape:
 
     def member(self, name: str) -> Shape | None:
         """The shape of a property, or None when the schema does not know it."""
-        if name not in self._below:
-            node = self.node.get("properties", {}).get(name)
-            if node is None:
-                return None
-            self._below[name] = Shape.of(self.root, node)
-        return self._below[name]
+        found = self._members.get(name)
+        if found is None and (node := self.node.get("properties", {}).get(name)) is not None:
+            found = self._members[name] = Shape.of(self.root, node)
+        return found
 
     def properties(self) -> Iterator[tuple[str, Shape]]:
         """Names and shapes in the printed order."""
@@ -50,17 +52,37 @@ class Shape:
             assert shape is not None  # the schema knows its own names
             yield name, shape
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The properties that the schema knows."""
         return tuple(self.node.get("properties", {}))
 
-    @property
+    def knows(self, names: Set[str]) -> bool:
+        """Whether all of these are its properties."""
+        return bool(names <= self.node.get("properties", {}).keys())
+
+    @cached_property
     def items(self) -> Shape:
         """The shape of a list's items (an empty one when the schema says nothing)."""
-        if None not in self._below:
-            self._below[None] = Shape.of(self.root, self.node.get("items", {}))
-        return self._below[None]
+        return Shape.of(self.root, self.node.get("items", {}))
+
+    @cached_property
+    def is_record(self) -> bool:
+        """Whether the value is a mapping of scalars alone, like the row of a table: nothing in it is text by language or has an audience of
+        its own."""
+        return bool(self.names) and "audience" not in self.names and all(shape.is_scalar for _, shape in self.properties())
+
+    @cached_property
+    def plain_names(self) -> frozenset[str]:
+        """The properties whose strings print as they are."""
+        return frozenset(name for name, shape in self.properties() if shape.is_plain)
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether the value can be nothing but a scalar that everybody sees who sees what it stands in."""
+        types = self.node.get("type")
+        known = {types} if isinstance(types, str) else set(types or ("object",))
+        return known <= _SCALARS and not self.is_text and "x-audience" not in self.node and "x-notes" not in self.node
 
     @property
     def is_text(self) -> bool:

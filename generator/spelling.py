@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.figures import wordings
@@ -155,6 +156,9 @@ def _near(folded: str, name: str) -> bool:
 def distance(first: str, second: str, most: int = 2) -> int:
     """The least number of letters to change, add, leave out or swap with their neighbour to make one text the other; above `most`, any
     larger number (optimal string alignment)."""
+    letters, others = set(first), set(second)
+    if max(len(letters - others), len(others - letters)) > most:  # each letter that only one of them has is a change at least
+        return most + 1
     rows: list[list[int]] = [list(range(len(second) + 1))]
     for index, letter in enumerate(first, 1):
         row = [index]
@@ -192,13 +196,21 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
 def used(words: str, phrases: Iterable[Any]) -> list[str]:
     """Those of `phrases` that `words` use, case ignored, a Latin word only as a whole word; one that stands alone between quotation marks
     is named rather than used."""
-    found = []
-    for phrase in phrases:
-        quoted = re.compile(rf"[“\"‘'「『]\s*{re.escape(str(phrase))}\s*[”\"’'」』]", re.IGNORECASE)
-        edge = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if str(phrase).isascii() else ("", "")
-        if re.search(edge[0] + re.escape(str(phrase)) + edge[1], quoted.sub(" ", words), re.IGNORECASE):
-            found.append(str(phrase))
-    return found
+    said = [phrase for phrase in map(str, phrases) if _spoken(phrase).search(words)]
+    return [phrase for phrase in said if _spoken(phrase).search(_quoted(phrase).sub(" ", words))]
+
+
+@lru_cache(1024)
+def _spoken(phrase: str) -> re.Pattern[str]:
+    """A pattern for a phrase in any case, a Latin one as whole words."""
+    edge = (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if phrase.isascii() else ("", "")
+    return re.compile(edge[0] + re.escape(phrase) + edge[1], re.IGNORECASE)
+
+
+@lru_cache(1024)
+def _quoted(phrase: str) -> re.Pattern[str]:
+    """A pattern for a phrase alone between quotation marks."""
+    return re.compile(rf"[“\"‘'「『]\s*{re.escape(phrase)}\s*[”\"’'」』]", re.IGNORECASE)
 
 
 def states(words: str, line: Any) -> bool:

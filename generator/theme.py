@@ -134,18 +134,42 @@ def _of_client(stack: FontStack, named: str) -> FontStack:
     return FontStack(names[0], tuple(dict.fromkeys((*names, *stack.pdf))), names[0]) if names else stack
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A theme.yaml as it stands: its folder, its time of change and its size."""
+
+    folder: Path
+    modified_ns: int
+    size: int
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.folder / "theme.yaml"
+
+
 def load(folder: Path, colours_of_client: Mapping[str, str] | None = None, built_in: Path | None = None) -> Theme:
-    """The theme of a folder, `extends:` merged in, a client's own colours (accent, support) in place of its.
+    """The theme of a folder, `extends:` merged in, a client's own colours (accent, support) in place of its; made once as long as the files
+    do not change.
 
     `extends` names a theme beside the folder, or else one of the folder `built_in`. Raises GeneratorError for a broken theme.yaml and
     E601 for a theme to extend that is nowhere.
     """
-    folders, merged = _chain(folder, built_in or folder.parent)
+    return _made(_chain(folder, built_in or folder.parent), tuple((colours_of_client or {}).items()))
+
+
+@lru_cache(maxsize=64)
+def _made(chain: tuple[_Written, ...], colours_of_client: tuple[tuple[str, str], ...]) -> Theme:
+    merged: dict[str, Any] = {}
+    for written in reversed(chain):
+        own = {name: value for name, value in _said(written).items() if name != "extends"}
+        _locate(written.folder, own)
+        merged = _merge(merged, own)
     try:
-        return _theme(folders, merged, colours_of_client or {})
+        return _theme(tuple(written.folder for written in chain), merged, dict(colours_of_client))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         reason = f'"{error.args[0]}" is missing or unknown' if isinstance(error, KeyError) else str(error)
-        raise GeneratorError([problem("E655", Position(str(folder / "theme.yaml")), reason=reason)]) from error
+        raise GeneratorError([problem("E655", Position(str(chain[0].path)), reason=reason)]) from error
 
 
 def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client: Mapping[str, str]) -> Theme:
@@ -179,27 +203,25 @@ def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client:
     )
 
 
-def _chain(folder: Path, built_in: Path) -> tuple[tuple[Path, ...], dict[str, Any]]:
-    """The folders of the theme and its ancestors, own first, and their merged theme.yaml."""
+def _chain(folder: Path, built_in: Path) -> tuple[_Written, ...]:
+    """The files of the theme and its ancestors, own first."""
     path = folder / "theme.yaml"
     status = path.stat() if path.is_file() else None
-    own = dict(_said(path, status.st_mtime_ns if status else 0, status.st_size if status else 0))
-    _locate(folder, own)
-    parent = own.pop("extends", None)
+    own = _Written(folder, status.st_mtime_ns if status else 0, status.st_size if status else 0)
+    parent = _said(own).get("extends")
     if parent is None:
-        return (folder,), own
+        return (own,)
     beside = (place / str(parent) for place in (folder.parent, built_in))
     found = next((place for place in beside if (place / "theme.yaml").is_file() and place != folder), None)
     if found is None:
         raise GeneratorError([problem("E601", name=f"{parent}/theme.yaml", theme=folder.name)])
-    folders, inherited = _chain(found, built_in)
-    return (folder, *folders), _merge(inherited, own)
+    return (own, *_chain(found, built_in))
 
 
 @lru_cache(maxsize=32)
-def _said(path: Path, _modified_ns: int, _size: int) -> Mapping[str, Any]:
-    """What a theme.yaml says, read once as long as the file does not change."""
-    said: Mapping[str, Any] = source.load(path).value
+def _said(written: _Written) -> Mapping[str, Any]:
+    """What a theme.yaml says."""
+    said: Mapping[str, Any] = source.values(written.path)
     return said
 
 

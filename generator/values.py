@@ -66,7 +66,8 @@ class Node(dict[str, Any]):
 
     def like(self, value: dict[str, Any], withheld: Iterable[str] = ()) -> Node:
         """A node of the same place with other values."""
-        alike = Node(value, self.shape, self.source, self.pointer, self.address, self.withheld | frozenset(withheld))
+        without = self.withheld.union(withheld) if withheld else self.withheld
+        alike = Node(value, self.shape, self.source, self.pointer, self.address, without)
         alike.origins = self.origins
         return alike
 
@@ -114,3 +115,16 @@ def walk(value: Any, shape: Shape, pointer: str = "") -> Iterator[tuple[str, Any
             yield from walk(item, shape.items, f"{pointer}/{index}")
     else:
         yield pointer, value, shape
+
+
+def texts(value: Any, shape: Shape, pointer: str = "") -> Iterator[tuple[str, Any, Shape]]:
+    """The leaves below `value` that are text by language; the rows of a table, which hold none, are not even looked at."""
+    if shape.is_text:
+        yield pointer, value, shape
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if member := shape.member(key):
+                yield from texts(item, member, f"{pointer}/{escaped(key)}")
+    elif isinstance(value, list) and not shape.items.is_record:
+        for index, item in enumerate(value):
+            yield from texts(item, shape.items, f"{pointer}/{index}")

@@ -9,12 +9,10 @@ from generator.diagnostics import GeneratorError, problem
 from generator.document import Audience
 from generator.references import References
 from generator.template import Scope
-from generator.uncollected import uncollected
 from generator.values import Node
 from generator.wording import Languages
 
 
-@uncollected
 def scope(checked: Checked, language: str | None, audience: Audience, notes: bool) -> Scope:
     """What the reader may see, in the languages of the paper. Raises GeneratorError for texts that lack a language."""
     seen = _seen(checked.found, audience, notes)

@@ -12,19 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
 from generator.document import Lines
 from generator.figures import rounded
-from generator.values import Node, walk
+from generator.values import Node, texts
 
 TAGS: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
 """The BCP 47 tag of each language key."""
 
-LOCALES: Mapping[str, str] = {"zh": "zh_Hans_CN", "en": "en_GB"}
-"""The CLDR locale of each language key: dates as "30 October 2026" and "2026年10月30日"."""
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +166,15 @@ class Choice(str):
 
 def day(value: datetime.date, languages: Languages) -> Lines:
     """A date in words: 2026年10月30日, 30 October 2026."""
-    return Lines(*(format_date(value, "long", LOCALES[key]) for key in languages.keys))
+    words = {"zh": f"{value.year}年{value.month}月{value.day}日", "en": f"{value.day} {MONTHS[value.month - 1]} {value.year}"}
+    return Lines(*(words[key] for key in languages.keys))
 
 
 def month(value: str, languages: Languages) -> Lines:
     """A month "2026-10" in words: 2026年10月, October 2026."""
     first = datetime.date.fromisoformat(f"{value}-01")
-    skeletons = {"zh": "y年M月", "en": "MMMM y"}
-    return Lines(*(format_date(first, skeletons[key], LOCALES[key]) for key in languages.keys))
+    words = {"zh": f"{first.year}年{first.month}月", "en": f"{MONTHS[first.month - 1]} {first.year}"}
+    return Lines(*(words[key] for key in languages.keys))
 
 
 def period(value: str, languages: Languages) -> Lines:
@@ -219,8 +217,23 @@ def cents(values: Iterable[Decimal | int]) -> int:
 def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
     """An amount with its currency: 人民币 1,200,000, CNY 1,200,000; cents only where there are any."""
     figure = number(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
-    names = (get_currency_name(currency, locale=LOCALES[key]) if key == "zh" else currency for key in languages.keys)
+    names = (currency_in_chinese(currency) if key == "zh" else currency for key in languages.keys)
     return Lines(*(f"{name} {figure}" for name in names))
+
+
+CURRENCIES: Mapping[str, str] = {
+    "CNY": "人民币", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "HKD": "港元", "SGD": "新加坡元", "JPY": "日元",
+}  # fmt: skip
+"""The currencies of the shared schema, as CLDR names them in Chinese."""
+
+
+def currency_in_chinese(code: str) -> str:
+    """The name of a currency: 人民币; its code where it has none."""
+    if code in CURRENCIES:
+        return CURRENCIES[code]
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy: it knows the currencies of all countries
+
+    return str(get_currency_name(code, locale="zh_Hans_CN"))
 
 
 def scalar(value: Any) -> str | None:
@@ -251,8 +264,8 @@ def incomplete(paper: Node, languages: Languages) -> list[str]:
     plain_serves = own == languages and not languages.second
     return [
         pointer
-        for pointer, value, shape in walk(paper, paper.shape, paper.pointer)
-        if shape.is_text and value is not None and _lacks(value, languages, plain_serves or shape.is_same)
+        for pointer, value, shape in texts(paper, paper.shape, paper.pointer)
+        if value is not None and _lacks(value, languages, plain_serves or shape.is_same)
     ]
 
 

@@ -53,3 +53,6 @@ if [ ! -f "$STAMP" ] || [ "$(cat "$STAMP")" != "$wanted" ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev >/dev/null
     printf '%s' "$wanted" > "$STAMP"
 fi
+
+# As pip does with what it installs: wherever Python may not write bytecode later, each start would compile every module anew.
+.venv/bin/python -m compileall -q generator

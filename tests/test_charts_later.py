@@ -22,10 +22,11 @@ from pptx import Presentation
 from generator import GeneratorError, build, chart_checks
 from generator.document import Chart, Document, Series
 from generator.theme import Theme, contrast
-from generator.writers.charts import SHADES, chart_part, natural_height, panels, shade, svg, unit, workbook
+from generator.writers.charts import chart_part, natural_height, panels, svg, unit, workbook
 from generator.writers.charts.colours import NEAR, colours, distance, lightness, palette, stroke
 from generator.writers.charts.plan import plan
 from generator.writers.charts.shown import shown
+from generator.writers.shades import SHADES, shade
 from tests import every_node
 from tests.test_charts import A, C, S, outside, overlapping, series, texts, theme
 

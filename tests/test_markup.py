@@ -16,6 +16,7 @@ from generator.document import (
     Cell,
     Chart,
     Checkbox,
+    Document,
     Emphasis,
     Field,
     Fields,
@@ -29,6 +30,7 @@ from generator.document import (
     Notes,
     PageBreak,
     Paragraph,
+    PlainCells,
     Quote,
     Row,
     Schedule,
@@ -43,6 +45,8 @@ from generator.document import (
     Task,
     Text,
 )
+from generator.writers import docx, html, pptx
+from tests.every_node import meta
 
 CLASSES = theme.load(Path(__file__).parent.parent / "templates" / "themes" / "default").classes
 
@@ -305,3 +309,36 @@ def test_no_file_is_read_for_an_entity(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
     assert problems(f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]><p>&a;</p>') == [("E410", 1)]
+
+
+LONG_ROWS = "<table><col/><col class='number'/><tr><td>R&amp;D &lt; 3</td><td>1,200</td></tr><tr data-at='/rows/1'><td>门店  走访 </td><td/></tr></table>"
+SHORT_ROWS = "<table><col/><col class='number'/><tr data-cells='R&amp;D &lt; 3&#10;1,200'/><tr data-at='/rows/1' data-cells='门店  走访 &#10;'/></table>"
+
+
+def test_the_short_form_of_a_row_is_equal_to_the_long_one() -> None:
+    (short,), (long,) = read(SHORT_ROWS), read(LONG_ROWS)
+    assert short == long
+    assert hash(short) == hash(long)
+    assert isinstance(short, Table)
+    assert [type(row.cells) for row in short.body] == [PlainCells, PlainCells]
+    assert [short.body[0].cells[1], *short.body[1].cells[0:1], len(short.body[0].cells)] == [Cell((Text("1,200"),)), Cell((Text("门店 走访"),)), 2]
+
+
+def test_every_format_prints_the_short_form_of_a_row_like_the_long_one() -> None:
+    look = theme.load(Path(__file__).parent.parent / "templates" / "themes" / "default")
+    slide = "<section class='table'><h1>T</h1>{}</section>"
+    short, long = (
+        [
+            docx.write(Document(meta(), read(rows)), look, {}).data,
+            html.write(Document(meta(), read(rows)), look, {}).data,
+            pptx.write(Document(meta(), read(slide.format(rows)), "deck"), look, {}).data,
+        ]
+        for rows in (SHORT_ROWS, LONG_ROWS)
+    )
+    assert short == long
+
+
+def test_the_short_form_of_a_row_fills_its_columns_and_holds_nothing_else() -> None:
+    assert problems("<table><col/><col/>\n<tr data-cells='a&#10;b&#10;c'/></table>") == [("E408", 2)]
+    assert problems("<table>\n<tr data-cells='a'><td>b</td></tr></table>") == [("E402", 2)]
+    assert problems("<table>\n<tr data-cells='a'>b</tr></table>") == [("E406", 2)]

@@ -296,11 +296,11 @@ def test_ten_thousand_rows_are_checked_in_time() -> None:
         "properties": {"a": {"$ref": "#/$defs/text"}, "b": {"type": "number"}, "c": {"type": "string", "format": "date"}},
     }
     source = read("rows:\n" + "".join(f"  - {{a: 项{i}, b: {i}, c: 2026-01-01}}\n" for i in range(10_000)), "b")
-    began = time.perf_counter()
+    began = time.process_time()
     result = check(source, schema({"rows": {"items": row}}))
     assert result.diagnostics == ()
     assert result.value["rows"][9_999] == {"a": "项9999", "b": Decimal(9999), "c": datetime.date(2026, 1, 1)}
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # -------------------------------------------------------------------------------------------------------------------- properties

@@ -29,9 +29,11 @@ TICK_SECONDS = 0.2
 HOPELESS = ("E701", "E710")
 """What no later document would fare better with: the folder cannot be written, a library is missing."""
 
-PRELOADED = ("generator.batch.work", "generator.batch.data", "markdown_it", "babel.dates", "babel.numbers")
+PRELOADED = (
+    "generator.batch.work", "generator.batch.data", "generator.tables.answers", "generator.tables.rows", "markdown_it", "babel.numbers",
+)  # fmt: skip
 LIBRARIES = {
-    "docx": ("generator.writers.docx", "generator.writers.pixels"),
+    "docx": ("generator.writers.docx", "generator.writers.charts", "generator.writers.pixels"),
     "pptx": ("generator.writers.pptx", "generator.writers.pixels"),
     "pdf": ("generator.writers.pdf", "generator.writers.pixels", "weasyprint"),
     "html": ("generator.writers.html", "generator.writers.pixels"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -135,6 +133,8 @@ def _shard(typed: str | None) -> Shard:
 @contextmanager
 def _interruptible(language: MessageLanguage, form: str) -> Iterator[Flag]:
     """A flag that the first Ctrl-C sets, as does a scheduler's SIGTERM; the second Ctrl-C ends the run where it is."""
+    import signal
+
     stop = Flag()
 
     def heard(number: int, frame: object) -> None:
@@ -190,6 +190,8 @@ def _ended(stopped: Stopped | None, failed: bool, language: MessageLanguage, sto
     """The exit code of a run, after a word on how to go on where it ended early."""
     if stopped and form != "json":
         show([stopped.problem] if stopped.problem else [], language)
+        import shlex
+
         command = shlex.join(["briefwright", *sys.argv[1:]])
         click.echo(_WORDS["left"][language].format(left=stopped.left, command=command), err=True)
     if stopped and stopped.problem:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import locale
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -29,6 +27,8 @@ def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
 
 def message_language(asked: str | None) -> MessageLanguage:
     """The language of messages: as asked, else by the locale."""
+    import locale
+
     if asked:
         return cast("MessageLanguage", asked)
     tag = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0] or ""
@@ -48,6 +48,8 @@ def _shown(diagnostic: Diagnostic, language: MessageLanguage, form: Form) -> str
     if form == "github":
         at = f"file={_property(place.file)},line={place.line},col={place.column}," if place else ""
         return f"::{diagnostic.severity} {at}title={diagnostic.code}::{_data(message)}"
+    import json
+
     return json.dumps(json_of(diagnostic, language), ensure_ascii=False)
 
 

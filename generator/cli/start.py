@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -58,6 +57,8 @@ def kinds_command(form: str, messages: str | None) -> None:
     except GeneratorError as error:
         return _stop(error, language)
     if form == "json":
+        import json
+
         rows = [{"kind": one.name, "name": one.label, "prints": one.prints, "formats": one.formats if one.prints else [],
                  "cut": one.cut if one.prints else None, "from": sorted(one.takes)} for one in found]  # fmt: skip
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -8,8 +8,8 @@ from typing import cast, get_args
 
 from generator.document import Chart, ChartType, Series
 from generator.markup.figure_parts import SHARED, caption_of, cells_of, children_of, data_of, needed, rows_of
-from generator.markup.inlines import plain_lines
 from generator.markup.reading import Element, Reading
+from generator.markup.white_space import plain_lines
 
 TYPES: tuple[str, ...] = get_args(ChartType)
 PALETTES = ("brand", "media")

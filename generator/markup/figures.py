@@ -10,8 +10,9 @@ import datetime
 from generator.document import Chart, Image, KeyNumber, Schedule, Task
 from generator.markup.chart_figures import read_chart
 from generator.markup.figure_parts import SHARED, caption_of, cells_of, children_of, data_of, needed, rows_of
-from generator.markup.inlines import plain, plain_lines, read_inlines
+from generator.markup.inlines import plain, read_inlines
 from generator.markup.reading import Element, Reading
+from generator.markup.white_space import plain_lines
 
 KINDS = ("image", "chart", "schedule", "keynumber")
 

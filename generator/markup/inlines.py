@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from generator.document import (
     CaptionNumber,
@@ -26,11 +24,7 @@ from generator.document import (
 )
 from generator.markup.citing import is_drawn, is_reference, read_reference
 from generator.markup.reading import CONTROL_ATTRIBUTES, INLINE_ELEMENTS, WHITE, Element, Reading
-
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-# A line break of the source between two Chinese characters is no space (CSS Text 3, segment break transformation).
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
-_WHITE_RUN = re.compile(r"[ \t\r\n]+")
+from generator.markup.white_space import collapsed, normalised
 
 
 def read_inlines(reading: Reading, element: Element, children: Iterable[Element] | None = None) -> Inlines:
@@ -39,10 +33,11 @@ def read_inlines(reading: Reading, element: Element, children: Iterable[Element]
     A `lang` or `id` on an element that has no place for it (`td`, `li`, `dd` …) becomes a Span; see `marked`.
     """
     if children is None and not len(element):  # most cells of a large table
-        text = _collapsed(element.text or "").strip(" ")
-        return (Text(text),) if text else ()
+        text = element.text
+        kept = collapsed(text).strip(" ") if text else ""
+        return (Text(kept),) if kept else ()
     raw = _raw(reading, element, list(element if children is None else children), block=True)
-    return _normalised(raw)
+    return normalised(raw)
 
 
 def marked(reading: Reading, element: Element, content: Inlines) -> Inlines:
@@ -65,12 +60,6 @@ def read_plain(reading: Reading, element: Element) -> str:
 def plain(content: Inlines) -> str:
     """The words of `content`; marks are left out."""
     return "".join(_plain_part(part) for part in content)
-
-
-def plain_lines(value: str) -> str:
-    """`value` with the white space of each of its lines collapsed, empty lines left out."""
-    lines = (_WHITE_RUN.sub(" ", line).strip(" ") for line in value.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _plain_part(part: Inline) -> str:
@@ -207,85 +196,3 @@ def _refuse_content(reading: Reading, element: Element) -> None:
     reading.refuse_text(element.text, element)
     for child in element:
         reading.refuse_element(child, element, ("–",))
-
-
-# ---------------------------------------------------------------------------------------------------------------- white space
-
-
-def _collapsed(text: str) -> str:
-    return _WHITE_RUN.sub(" ", _BREAK_IN_CHINESE.sub("", text) if "\n" in text else text)
-
-
-def _normalised(raw: list[Inline]) -> Inlines:
-    """`raw` with runs of white space as one space, none at the ends of a line, no empty parts, neighbouring texts joined."""
-    collapsed, _ = _strip_starts(raw, at_start=True)
-    stripped, _ = _strip_ends(collapsed, at_end=True)
-    return _joined(stripped)
-
-
-def _strip_starts(parts: Iterable[Inline], at_start: bool) -> tuple[list[Inline], bool]:
-    """`parts` without spaces that follow a space or start a line, and whether the next one would be such a space."""
-    done: list[Inline] = []
-    for part in parts:
-        match part:
-            case Text(text):
-                kept = _collapsed(text)
-                kept = kept[1:] if at_start and kept.startswith(" ") else kept
-                at_start = kept.endswith(" ") if kept else at_start
-                done.append(Text(kept))
-            case LineBreak():
-                done.append(part)
-                at_start = True
-            case Checkbox() | Reference() | CaptionNumber():
-                done.append(part)
-                at_start = False
-            case Second(children, lang):
-                second, _ = _strip_starts(children, at_start=True)
-                done.append(Second(tuple(second), lang))
-            case _:
-                inner, at_start = _strip_starts(part.children, at_start)
-                done.append(replace(part, children=tuple(inner)))
-    return done, at_start
-
-
-def _strip_ends(parts: Iterable[Inline], at_end: bool) -> tuple[list[Inline], bool]:
-    """`parts` without the space that ends a line, and whether a space before them would end one."""
-    done: list[Inline] = []
-    for part in reversed(list(parts)):
-        match part:
-            case Text(text):
-                kept = text.rstrip(" ") if at_end else text
-                at_end = at_end and not kept
-                done.append(Text(kept))
-            case LineBreak():
-                done.append(part)
-                at_end = True
-            case Checkbox() | Reference() | CaptionNumber():
-                done.append(part)
-                at_end = False
-            case Second(children, lang):
-                second, _ = _strip_ends(children, at_end=True)
-                done.append(Second(tuple(second), lang))
-                at_end = True
-            case _:
-                inner, at_end = _strip_ends(part.children, at_end)
-                done.append(replace(part, children=tuple(inner)))
-    return done[::-1], at_end
-
-
-def _joined(parts: Iterable[Inline]) -> Inlines:
-    """`parts` with neighbouring texts as one and without empty ones; an empty control stays, and an empty Span with an id, as an anchor."""
-    done: list[Inline] = []
-    for part in parts:
-        match part:
-            case Text(""):
-                continue
-            case Text(text) if done and isinstance(before := done[-1], Text):
-                done[-1] = Text(before.text + text)
-            case Text() | LineBreak() | Checkbox() | Reference() | CaptionNumber():
-                done.append(part)
-            case _:
-                children = _joined(part.children)
-                if children or isinstance(part, Control) or (isinstance(part, Span) and part.id):
-                    done.append(replace(part, children=children))
-    return tuple(done)

@@ -32,7 +32,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "table": ("class", "id", "lang"),
     "caption": ("lang",),
     "col": ("class",),
-    "tr": ("class", "data-at"),
+    "tr": ("class", "data-at", "data-cells"),
     **dict.fromkeys(("th", "td"), ("colspan", "rowspan", "class", "id", "lang", "scope", "data-col")),
     "dl": ("class", "id", "lang"),
     "dt": ("id", "lang"),
@@ -82,11 +82,13 @@ class Reading:
     ids: dict[str, int] = field(default_factory=dict)
     links: list[tuple[str, int]] = field(default_factory=list)
     cited: list[tuple[str, Element]] = field(default_factory=list)
+    accepted: set[tuple[object, ...]] = field(default_factory=set)
+    """Elements with their attributes that are known to be fine: a long table has thousands of alike ones."""
+    cell_classes: frozenset[str] = field(init=False)
+    """The classes that a cell may have, one at a time."""
 
-    @property
-    def cell_classes(self) -> frozenset[str]:
-        """The classes that a cell may have, one at a time."""
-        return self.classes.get("cell", frozenset())
+    def __post_init__(self) -> None:
+        self.cell_classes = self.classes.get("cell", frozenset())
 
     def refuse(self, code: str, element: Element, **words: object) -> None:
         """Note a problem at the line of `element`."""
@@ -112,12 +114,20 @@ class Reading:
 
     def check_attributes(self, element: Element, known: tuple[str, ...] | None = None) -> None:
         """Note every attribute of `element` that is not among `known`."""
+        attributes = element.keys()
+        seen = (element.tag, known, *attributes)
+        if not attributes or seen in self.accepted:
+            return
+        self.accepted.add(seen)
         allowed = ATTRIBUTES.get(str(element.tag), ()) if known is None else known
-        for attribute in map(str, element.attrib):
+        for attribute in map(str, attributes):
             if attribute == "style" and attribute not in allowed:
                 self.refuse("E405", element, known=self._known_classes(element) or "–")
             elif attribute not in allowed:
                 self.refuse("E403", element, attribute=attribute, known=", ".join(allowed) or "–")
+            else:
+                continue
+            self.accepted.discard(seen)
 
     def class_of(self, element: Element, own: tuple[str, ...] = ()) -> str:
         """The theme classes of `element`, without `own` (the names that say what it is), each checked."""

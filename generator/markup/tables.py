@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from generator.document import Cell, Column, Field, Fields, Inlines, Row, Table
+from collections.abc import Sequence
+
+from generator.document import Cell, Column, Field, Fields, Inlines, PlainCells, Row, Table, are_single
 from generator.markup.inlines import marked, read_inlines
 from generator.markup.reading import Element, Reading
+from generator.markup.white_space import tidy_lines
 
 COLUMN_LIMIT = 63
 """Word's limit of columns in a table."""
@@ -89,20 +92,28 @@ class _Grid:
     def row(self, element: Element) -> Row | None:
         """The row of `element`, or None when it has no cells and none reach into it."""
         self.reading.check_attributes(element)
-        cells = _cells(self.reading, element)
-        if not cells and not any(self.covered):
+        short = element.get("data-cells")
+        cells = tuple(_cells(self.reading, element)) if short is None else _plain_cells(self.reading, element, short)
+        if not cells and not self.reaching:
             return None
         self._place(element, cells)
         self.last = element
-        return Row(tuple(cells), self.reading.class_of(element), element.get("data-at") or "")
+        return Row(cells, self.reading.class_of(element), element.get("data-at", ""))
+
+    @property
+    def reaching(self) -> bool:
+        """Whether a cell reaches down from the rows above."""
+        return any(self.covered)
 
     def close(self) -> None:
         """Refuse cells that reach beyond the last row."""
-        if self.last is not None and any(self.covered):
+        if self.last is not None and self.reaching:
             self.reading.refuse("E423", self.last)
 
-    def _place(self, element: Element, cells: list[Cell]) -> None:
+    def _place(self, element: Element, cells: Sequence[Cell]) -> None:
         """Check that `cells`, with those reaching down, fill the width; the first row without `col` decides it."""
+        if len(cells) == self.width and are_single(cells) and not self.reaching:
+            return  # most rows of a long table
         if not self.width:
             self.width = sum(cell.colspan for cell in cells)
             self.covered = [0] * self.width
@@ -125,20 +136,31 @@ def _cells(reading: Reading, row: Element) -> list[Cell]:
     reading.refuse_text(row.text, row)
     cells = []
     for child in row:
-        reading.refuse_text(child.tail, row, child)
-        if child.tag in ("td", "th"):
-            cells.append(_cell(reading, child))
+        if tail := child.tail:
+            reading.refuse_text(tail, row, child)
+        tag = child.tag
+        if tag in ("td", "th"):
+            cells.append(_cell(reading, child, tag == "th"))
         else:
             reading.refuse_element(child, row, ("th", "td"))
     return cells
 
 
-def _cell(reading: Reading, element: Element) -> Cell:
+def _plain_cells(reading: Reading, row: Element, short: str) -> PlainCells:
+    """The cells of a row in its short form, which says one a line and holds no elements; each is of its column's class."""
+    if row.text or len(row):
+        reading.refuse_text(row.text, row)
+        for child in row:
+            reading.refuse_element(child, row, ("–",))
+    return PlainCells(tuple(tidy_lines(short)))
+
+
+def _cell(reading: Reading, element: Element, header: bool) -> Cell:
     content = read_inlines(reading, element)
-    header = element.tag == "th"
-    if not element.attrib:
+    attributes = element.keys()
+    if not attributes:
         return Cell(content, header)
-    if len(element.attrib) == 1 and (class_ := element.get("class")) in reading.cell_classes:  # most cells of a column of numbers
+    if attributes == ["class"] and (class_ := element.get("class")) in reading.cell_classes:  # most cells of a column of numbers
         return Cell(content, header, 1, 1, class_)
     reading.check_attributes(element)
     return Cell(

@@ -32,7 +32,7 @@ class Applied:
 
 def applied(root: Mapping[str, Any], schema: Schema, value: Any) -> list[Applied]:
     """The keyword sets that `schema` puts on `value`, through `$ref`, allOf, if/then/else, anyOf and oneOf; the outermost first."""
-    if isinstance(schema, Mapping) and _BRANCHING.isdisjoint(schema):
+    if not isinstance(schema, bool) and _BRANCHING.isdisjoint(schema):
         return [Applied(schema)]
     found: list[Applied] = []
     seen: set[int] = set()

@@ -6,12 +6,16 @@ pointers (RFC 6901), because the later stages want plain values and the messages
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import yaml
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
 from generator.hints import hinted
@@ -19,8 +23,9 @@ from generator.source.characters import ILLEGAL, MOST_BYTES, decode, fixed, ille
 from generator.source.events import Node, Reader, escaped, unescaped
 from generator.source.lines import Lines
 from generator.source.mistakes import typed_like_a_key
+from generator.store import kept
 
-__all__ = ["Source", "escaped", "load", "read", "unescaped"]
+__all__ = ["Source", "escaped", "load", "read", "unescaped", "values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,34 @@ class Source:
 
 def load(path: Path, *, fix_text: bool = False) -> Source:
     """The YAML file at `path`; `fix_text` as in `read`. Raises GeneratorError (E001–E042) with every problem that can be told at once."""
+    return read(_data(path), str(path), fix_text=fix_text)
+
+
+def values(path: Path) -> dict[str, Any]:
+    """What the YAML file at `path` says, without the places: for the files of kinds and themes, which every process reads and hardly
+    anyone changes, so that it is kept. Raises GeneratorError as `load` does."""
+    data = _data(path)
+    name = kept.key("yaml", yaml.__version__, data)
+    known = kept.recall(name)
+    if known is not None:
+        with suppress(Exception):  # what was damaged is read again
+            return cast("dict[str, Any]", pickle.loads(known))
+    value = read(data, str(path)).value
+    kept.keep(name, pickle.dumps(value))
+    return value
+
+
+def _data(path: Path) -> bytes:
+    """The bytes of a file, no more than are read. Raises GeneratorError E001–E003."""
     try:
         if path.is_dir():
             raise GeneratorError([problem("E002", Position(str(path)), name=path.name or str(path))])
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise GeneratorError([_not_found(path)]) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise GeneratorError([problem("E003", Position(str(path)), reason=getattr(error, "strerror", None) or str(error))]) from error
-    return read(data, str(path), fix_text=fix_text)
 
 
 def read(text: str | bytes, name: str, *, fix_text: bool = False) -> Source:

@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import shutil
-import socket
 import tempfile
 import time
 import unicodedata
@@ -252,6 +251,8 @@ def _sync(folder: Path) -> None:
 @cache
 def host() -> str:
     """Eight digits that stand for this machine in the names of temporary files."""
+    import socket  # noqa: PLC0415 - only for who writes files
+
     return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
 
 

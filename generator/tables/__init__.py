@@ -2,37 +2,30 @@
 
 Two roads end in the same lists of the paper, and all that is worked out from them is the same: `rows` reads a small CSV into a list
 (`x-rows`); `data:` names files of any size, which are loaded into a database once (`loading`, `cache`) and asked by the queries of the
-kind (`queries`, `checks`).
+kind (`queries`, `checks`). What either road needs is imported by the papers that take it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
-from generator.kinds import BUILT_IN, Kind
+from generator.kinds import Kind
 from generator.shapes import Shape
 from generator.source import Source
-from generator.tables import cache, checks, encodings, loading, queries, rows
-from generator.tables.cache import PLACE
-from generator.tables.loading import MOST_PROBLEMS
-from generator.tables.named import DATA, Named, named
-from generator.tables.queries import CHECK, DRAFT, Rows
+from generator.tables import queries
+from generator.tables.named import DATA, named
+from generator.tables.queries import Rows
 from generator.values import Node, plant
-
-if TYPE_CHECKING:
-    import duckdb
 
 Names = Mapping[str, Any]
 
 TABLES = "tables"
 """The name under which expressions and templates find the results that are no lists of the paper."""
 
-__all__ = ["DATA", "PLACE", "TABLES", "digest", "drafts", "empty", "files", "fill", "results"]
+__all__ = ["DATA", "TABLES", "digest", "drafts", "empty", "files", "fill", "results"]
 
 
 def empty(kind: Kind, paper: Node) -> Node:
@@ -47,7 +40,7 @@ def fill(kind: Kind, names: Names, root: Path, *, checked: bool = True) -> list[
     """The lists of `names["paper"]` that stand in files set in it, and the other results in `names["tables"]`; what there is to say of
     the files. `root` is the working folder, which keeps the databases; `checked` asks what the kind's checks find, too."""
     paper: Node = names["paper"]
-    problems = rows.fill(paper)
+    problems = _listed(paper)
     try:
         found, remarks = _asked(kind, names, root, checked=checked)
     except GeneratorError as error:
@@ -74,12 +67,9 @@ def results(kind: Kind, names: Names, root: Path) -> dict[str, Rows]:
 
 def drafts(kind: Kind, names: Names, root: Path) -> dict[str, Rows]:
     """The rows of the queries that only `new` asks, by their names without `draft_`. Raises GeneratorError with what is wrong."""
-    tables, asked = named(names["paper"]), queries.of(kind)
-    with cache.opened(_databases(tables, _place(root))) as connection:
-        remarks = [found for one in tables for found in _remarks(connection, one)]
-        if errors(remarks):
-            raise GeneratorError(_most(remarks, tables[0]))
-        return {name.removeprefix(DRAFT): queries.run(connection, asked, name, names) for name in asked.files if name.startswith(DRAFT)}
+    from generator.tables import answers  # noqa: PLC0415 - heavy, as below
+
+    return answers.drafts(kind, names, root)
 
 
 def digest(kind: Kind, names: Names, root: Path) -> str:
@@ -87,6 +77,11 @@ def digest(kind: Kind, names: Names, root: Path) -> str:
 
     Equal as long as the paper would print the same, whatever else has changed in the files. Raises GeneratorError as `fill` would.
     """
+    import hashlib  # noqa: PLC0415
+    import json  # noqa: PLC0415
+
+    from generator.tables import encodings  # noqa: PLC0415
+
     paper: Node = names["paper"]
     whole = [encodings.digest(path) for path in files(paper) if path not in {one.path for one in named(paper)}]
     text = json.dumps([whole, results(kind, names, root)], default=str, ensure_ascii=False, sort_keys=True)
@@ -96,61 +91,23 @@ def digest(kind: Kind, names: Names, root: Path) -> str:
 # ----------------------------------------------------------------------------------------------------------------- from the files
 
 
+def _listed(paper: Node) -> list[Diagnostic]:
+    """The small road: the lists that stand in a CSV beside the paper set in it, and every problem of the files."""
+    if not any(shape.rows_from and isinstance(paper.get(shape.rows_from), Node) for _, shape in paper.shape.properties()):
+        return []
+    from generator.tables import rows  # noqa: PLC0415 - heavy, and few papers have such a file
+
+    return rows.fill(paper)
+
+
 def _asked(kind: Kind, names: Names, root: Path, *, checked: bool = True) -> tuple[dict[str, Rows], list[Diagnostic]]:
-    """The results of a paper's queries, and what there is to remark. Raises GeneratorError with what is wrong with a file."""
-    paper: Node = names["paper"]
-    tables = named(paper)
-    if not tables:
+    """The large road: the results of a paper's queries, and what there is to remark. Raises GeneratorError with what is wrong with a
+    file."""
+    if not named(names["paper"]):
         return {}, []
-    asked = queries.of(kind)
-    accepted = frozenset(str(entry["rule"]) for entry in paper.get("accept") or ())
-    with cache.opened(_databases(tables, _place(root))) as connection:
-        remarks = [found for one in tables for found in _remarks(connection, one)]
-        for name in asked.files if checked and not errors(remarks) else ():
-            if name.startswith(CHECK):
-                remarks += checks.told(asked, name, queries.run(connection, asked, name, names), tables, accepted)
-        if errors(remarks):
-            raise GeneratorError(_most(remarks, tables[0]))
-        return {name: queries.run(connection, asked, name, names) for name in asked.results}, remarks
+    from generator.tables import answers  # noqa: PLC0415 - heavy, and few papers have data files
 
-
-def _place(root: Path) -> Path | None:
-    """Where a working folder keeps its databases; None for the samples, which are part of the installation."""
-    return None if root.resolve() == BUILT_IN.resolve() else root / PLACE
-
-
-def _databases(tables: list[Named], folder: Path | None) -> list[tuple[Named, Path]]:
-    """The tables with their databases. Raises GeneratorError with what is wrong with any of the files."""
-    made: list[tuple[Named, Path]] = []
-    problems: list[Diagnostic] = []
-    for one in tables:
-        try:
-            made.append((one, cache.database(one, folder)))
-        except GeneratorError as error:
-            problems += error.diagnostics
-    if problems:
-        raise GeneratorError(problems)
-    return made
-
-
-def _remarks(connection: duckdb.DuckDBPyConnection, table: Named) -> Iterator[Diagnostic]:
-    """What the loader has to say of a table: fields that cannot be read, an encoding that nobody named, amounts that were rounded."""
-    wrong = connection.execute(f'FROM "{table.name} unreadable" ORDER BY record, "column" LIMIT {MOST_PROBLEMS + 1}').fetchall()
-    yield from loading.unreadable(table, wrong)
-    about = connection.execute(f'FROM "{table.name} about"').fetchone()
-    assert about is not None  # the loader writes its one row
-    _, encoding, told, rounded = about
-    if not told:
-        yield problem("W230", table.at, file=table.shown, encoding=encoding)
-    if rounded:
-        yield problem("W231", table.at, file=table.shown, count=f"{rounded:,}", digits=loading.DIGITS)
-
-
-def _most(problems: list[Diagnostic], table: Named) -> list[Diagnostic]:
-    """The first fifty problems, and that there are more."""
-    if len(problems) <= MOST_PROBLEMS:
-        return problems
-    return [*problems[:MOST_PROBLEMS], problem("E236", Position(str(table.path)), file=table.path.name, most=MOST_PROBLEMS)]
+    return answers.results(kind, names, root, checked=checked)
 
 
 # ------------------------------------------------------------------------------------------------------------------ into the paper

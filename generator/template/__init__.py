@@ -14,8 +14,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Undefined
-from markupsafe import Markup
+from jinja2 import Environment, StrictUndefined, Undefined, pass_environment
+from markupsafe import Markup, escape
 
 from generator import prose, wording
 from generator.diagnostics import GeneratorError
@@ -23,6 +23,7 @@ from generator.document import Lines
 from generator.expressions import ValuesEnvironment, close
 from generator.kinds import BUILT_IN, SHARED
 from generator.template import controls, forms
+from generator.template.bytecode import KeptBytecode
 from generator.template.dressing import Absent, Scope, dressed, lines_of
 from generator.template.errors import TextRefused, Unprintable, diagnosed
 from generator.template.loader import KindLoader
@@ -38,6 +39,12 @@ _SCOPE: ContextVar[Scope] = ContextVar("scope")
 class TemplateEnvironment(ValuesEnvironment):
     """Looks values up as they print: text as `Words`, closed lists as `Choice`, persons and the client as their node."""
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As `ValuesEnvironment` has it; a string that prints as it is, as most cells of a long table, is found at once."""
+        if type(obj) is Node and attribute in obj.shape.plain_names and type(value := obj.get(attribute)) is str:
+            return value
+        return super().getattr(obj, attribute)
+
     def key(self, mapping: dict[str, Any], name: str) -> Any:
         """The value under a key, dressed by its shape."""
         value = super().key(mapping, name)
@@ -48,9 +55,12 @@ class TemplateEnvironment(ValuesEnvironment):
         return Absent(node, name)
 
 
+_PRINTABLE = (str, Words, Undefined)
+
+
 def printed(value: Any) -> Any:
     """What `{{ … }}` prints of a value. Raises Unprintable for what has no wording."""
-    if isinstance(value, str | Words | Undefined):
+    if type(value) is str or isinstance(value, _PRINTABLE):
         return value
     if isinstance(value, Node) and ("name" in value or "short_name" in value):
         return _stacked(_lines(value))
@@ -64,8 +74,9 @@ def printed(value: Any) -> Any:
 def environment(folders: tuple[Path, ...]) -> TemplateEnvironment:
     """The environment of some kind folders: templates are compiled once a process."""
     env = TemplateEnvironment(
-        loader=KindLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=printed
-    )
+        loader=KindLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=printed,
+        bytecode_cache=KeptBytecode(),
+    )  # fmt: skip
     for name in ("lipsum", "cycler", "joiner"):
         env.globals.pop(name, None)
     env.globals["range"] = _short_range
@@ -123,6 +134,27 @@ def _led(value: Any, label: Words) -> Words:
     return Words(_lines(value), _SCOPE.get().second_lang, value.pointer if isinstance(value, Words) else "", lead)
 
 
+@pass_environment
+def _cells(environment: TemplateEnvironment, row: Node, *names: str) -> Markup:
+    """The values of a row under some names as `data-cells` of a `tr`: one a line, nothing for what is absent. Raises Unprintable for a text
+    in two languages, which is no plain cell."""
+    values: list[Any] = list(map(row.get, names))
+    if set(map(type, values)) != {str} or not row.shape.plain_names.issuperset(names):  # not as most rows of a long table
+        values = [_one_line(environment.getattr(row, name)) for name in names]
+    lines = "\n".join(values)
+    if lines.count("\n") >= len(values):
+        lines = "\n".join(value.replace("\n", " ") for value in values)
+    # a line feed that is written as it is would become a space in an attribute (XML 1.0, 3.3.3)
+    return Markup(str.replace(escape(lines), "\n", "&#10;"))
+
+
+def _one_line(value: Any) -> str:
+    lines = Lines("") if isinstance(value, Absent) else _lines(value)
+    if lines.second not in ("", lines.first):
+        raise Unprintable(value)
+    return lines.first
+
+
 def _side(person: Any) -> str:
     """The side that a person belongs to: "client" or "agency"."""
     return next((name.split("/")[0] for name, one in _SCOPE.get().people.items() if one is person), "")
@@ -138,6 +170,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "period": _worded(lambda value: _stacked(wording.period(value, _SCOPE.get().languages))),
     "change": _worded(wording.change),
     "number": _worded(lambda value, places=None: wording.number(value, places)),
+    "cells": _cells,
     "cents": _worded(lambda values: wording.cents(value for value in values if not isinstance(value, Absent))),
     "percent": _worded(lambda value, places=None: f"{wording.number(value, places)}%"),
     "money": _worded(lambda value, currency: _stacked(wording.money(value, str(currency), _SCOPE.get().languages))),

@@ -93,6 +93,8 @@ def _dressed(scope: Scope, node: Node, name: str, value: Any, shape: Shape) -> A
             return Absent(node, name)
         case Node() | Absent():
             return value
+        case list() if shape.items.is_record:
+            return value
         case list():
             return [_dressed(scope, node, name, item, shape.items) for item in value]
         case str() if value in shape.choices:

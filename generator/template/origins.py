@@ -71,7 +71,7 @@ def _places(rendered: str, name: str, scope: Scope) -> list[Position]:
     env: list[Environment] = []
 
     def marked(folders: tuple[Path, ...]) -> Environment:
-        env.append(environment(folders).overlay(extensions=[Marks]))
+        env.append(environment(folders).overlay(extensions=[Marks], bytecode_cache=None))
         return env[-1]
 
     try:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Blocks, Document
 from generator.theme import Theme
-from generator.uncollected import uncollected
 from generator.writers import layout
 from generator.writers.images import Picture
 from generator.writers.labels import has_contents, labelled, with_pages
@@ -27,7 +26,6 @@ from generator.writers.written import Written
 Warnings = tuple[Diagnostic, ...]
 
 
-@uncollected
 def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> Written:
     """The document as a Word file; the same bytes for the same input.
 

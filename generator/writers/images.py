@@ -49,6 +49,15 @@ class Picture:
     dpi: float
 
 
+class Refused(Exception):
+    """A picture that cannot be used: the code of the message and its words."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
 LOGO = "/logo"
 """The key of the logo among the pictures; no picture of a paper can have it, since it would lie outside of the paper's folder."""
 
@@ -62,17 +71,21 @@ def logo_size_pt(picture: Picture) -> tuple[float, float]:
     return picture.width_px * scale, picture.height_px * scale
 
 
-def logo(path: Path) -> Picture:
-    """The picture of a logo's file, no larger than its room needs. Raises GeneratorError as `collect` does."""
+def logo(path: Path, *, drawn: bool = True) -> Picture:
+    """The picture of a logo's file, no larger than its room needs; when it need not be `drawn`, perhaps an empty one of its size. Raises
+    GeneratorError as `collect` does, whether it is drawn or not."""
     status = path.stat()
-    return _logo(path, status.st_mtime_ns, status.st_size)
+    return _logo(path, status.st_mtime_ns, status.st_size, drawn)
 
 
 @lru_cache(maxsize=32)
-def _logo(path: Path, _modified_ns: int, _size: int) -> Picture:
+def _logo(path: Path, _modified_ns: int, _size: int, drawn: bool) -> Picture:
+    image = Image(path.name, path.name)
+    if not drawn and (measured := _measured(_read(image, path.parent), image)):
+        return measured
     from generator.writers import pixels  # noqa: PLC0415
 
-    picture = collect((Image(path.name, path.name),), path.parent)[path.name]
+    picture = collect((image,), path.parent)[path.name]
     return pixels.reduced(picture, logo_size_pt(picture)[0])
 
 
@@ -172,11 +185,21 @@ def _read(image: Image, folder: Path) -> bytes:
     return data
 
 
+def _measured(data: bytes, image: Image) -> Picture | None:
+    """An empty picture of a drawing's size; None for photographs, and for a drawing that only drawing it can tell about."""
+    from generator.writers import vectors  # noqa: PLC0415
+
+    try:
+        return vectors.measured(data) if vectors.is_svg(data) else None
+    except Refused as refused:
+        raise GeneratorError([_problem(refused.code, image, **refused.words)]) from refused
+
+
 def _normalised(data: bytes, image: Image) -> Picture:
     """The picture in its final form; the libraries are imported only by papers that have pictures."""
     from generator.writers import pixels, vectors  # noqa: PLC0415
 
     try:
         return vectors.picture(data) if vectors.is_svg(data) else pixels.picture(data)
-    except pixels.Refused as refused:
+    except Refused as refused:
         raise GeneratorError([_problem(refused.code, image, **refused.words)]) from refused

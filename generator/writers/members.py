@@ -24,8 +24,9 @@ RATIO_COUNTS_FROM_BYTES = 2**20
 STORED_SUFFIXES = (".xlsx", ".png", ".jpg", ".jpeg")
 """Members that are compressed already."""
 
-LEVEL = 6
-"""zlib's level: 9 takes four times as long for a saving of a few per cent."""
+LEVEL = 3
+"""zlib's level, the last of its quick ones: 6 takes two and a half times as long and saves a sixth, 9 seven times as long and a quarter
+(the document part of a report with 400 rows)."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOS_EPOCH_DATE = 0x21

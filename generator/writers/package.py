@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.document import Meta
 from generator.writers import invariants
 from generator.writers.members import Member, Members, read, zipped
+from generator.writers.quoting import escape
 
 __all__ = ["CoreProperties", "Member", "Members", "check", "normalise", "open_reference", "read", "zipped"]
 

@@ -23,7 +23,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from generator.writers.images import Picture
+from generator.writers.images import Picture, Refused
 
 MOST_PIXELS = 100_000_000
 LONGEST_SIDE_PX = 2400
@@ -50,15 +50,6 @@ _FEW_COLOURS = 4096
 
 _DEFAULT_DPI = 96.0
 _DPI_RANGE = (30.0, 2400.0)
-
-
-class Refused(Exception):
-    """A picture that cannot be used: the code of the message and its words."""
-
-    def __init__(self, code: str, **words: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.words = words
 
 
 def picture(data: bytes) -> Picture:

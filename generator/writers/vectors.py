@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from PIL import Image
 
-from generator.writers import pixels
-from generator.writers.images import Picture
-from generator.writers.pixels import Refused
+from generator.writers import pango
+from generator.writers.images import Picture, Refused
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -24,6 +25,9 @@ _MOST_ELEMENTS = 100_000
 
 _LONGEST_SIDE_PX = 2000
 _MOST_RATIO = 50.0
+_PLAIN_NUMBER = r"\d{1,6}(?:\.\d{1,6})?"
+_PLAIN_LENGTH = re.compile(rf"(?:{_PLAIN_NUMBER}(?:px)?)?")
+_PLAIN_BOX = re.compile(rf"(?:-?{_PLAIN_NUMBER}(?: -?{_PLAIN_NUMBER}){{3}})?")
 _UNITS_PX = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 
 
@@ -35,14 +39,43 @@ def is_svg(data: bytes) -> bool:
 
 def picture(data: bytes) -> Picture:
     """The drawing as a PNG with transparency. Raises Refused."""
+    from generator.writers import pixels  # noqa: PLC0415 - the libraries of pictures are heavy, and a drawing is measured without them
+
+    root, width, height, scale = _harmless(data)
+    image = _rendered(etree.tostring(root), width, height, scale)
+    return pixels.encoded(image, 96.0 * scale, lossless=True)
+
+
+def measured(data: bytes) -> Picture | None:
+    """An empty picture of the drawing's size, found without drawing it; None where only drawing can tell whether it can be drawn: on a
+    machine that is not sure to have Pango, and where its size is not written plainly. Raises Refused.
+
+    What is wrong further inside a drawing stops nothing: WeasyPrint leaves it out."""
+    root, width, height, scale = _harmless(data)
+    if not (_is_plainly_sized(root) and pango.is_at_hand()):
+        return None
+    return Picture(_EMPTY, "png", round(width * scale), round(height * scale), 96.0 * scale)
+
+
+_EMPTY = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
+"""A PNG of one pixel."""
+
+
+def _is_plainly_sized(root: etree._Element) -> bool:
+    """Whether a drawing's size is in the attributes of its root and nowhere else, as numbers."""
+    lengths = all(_PLAIN_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    styled = root.get("style") is not None or next(root.iter(f"{_SVG}style"), None) is not None
+    return lengths and not styled and _PLAIN_BOX.fullmatch(root.get("viewBox", "")) is not None
+
+
+def _harmless(data: bytes) -> tuple[etree._Element, float, float, float]:
+    """The drawing with its width and height in CSS pixels, and the scale at which it is drawn. Raises Refused."""
     root = _parsed(data)
     _refuse_active(root)
     if _drawn(root) > _MOST_ELEMENTS:
         raise Refused("E645", what=f"> {_MOST_ELEMENTS}")
     width, height = _size(root)
-    scale = _LONGEST_SIDE_PX / max(width, height)
-    image = _rendered(etree.tostring(root), width, height, scale)
-    return pixels.encoded(image, 96.0 * scale, lossless=True)
+    return root, width, height, _LONGEST_SIDE_PX / max(width, height)
 
 
 def _parsed(data: bytes) -> etree._Element:
@@ -88,6 +121,8 @@ def _refuse_attribute(name: str, value: str) -> None:
     embedded = _DATA_IMAGE.match(value.strip())
     if not embedded:
         raise Refused("E645", what=f"{local}={value[:60]}")
+    from generator.writers import pixels  # noqa: PLC0415
+
     try:
         pixels.decoded(base64.b64decode(value.strip()[embedded.end() :], validate=False))
     except ValueError as error:

@@ -7,7 +7,6 @@ caption (`unit`) or with the source below (`note`).
 
 from __future__ import annotations
 
-from generator.writers.charts.colours import SHADES, shade
 from generator.writers.charts.heights import natural_height
 from generator.writers.charts.note import note
 from generator.writers.charts.numbers import format_number
@@ -17,4 +16,4 @@ from generator.writers.charts.small import Panel, panels
 from generator.writers.charts.svg import svg
 from generator.writers.charts.workbook import workbook
 
-__all__ = ["SHADES", "Panel", "chart_part", "format_number", "natural_height", "note", "panels", "shade", "svg", "unit", "workbook"]
+__all__ = ["Panel", "chart_part", "format_number", "natural_height", "note", "panels", "svg", "unit", "workbook"]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.document import Chart
 from generator.theme import Theme, contrast, readable
+from generator.writers.shades import channels, mixed
 
 FILL_CONTRAST = 3.0
 """Least contrast of a fill against the paper (WCAG 2.2, 1.4.11); a paler fill gets an outline."""
@@ -18,11 +19,6 @@ NEAR = 22.0
 
 _TINTS = (0.0, 0.35, 0.6)
 """Shares of paper in the accent for the highlighted category of the first, second and third series."""
-
-_SHADES = {"shade-1": 0.07, "shade-2": 0.14, "shade-3": 0.22, "shade-4": 0.31, "shade-5": 0.4}
-"""Shares of the support colour in the paper, by class of cell."""
-
-SHADES: tuple[str, ...] = tuple(_SHADES)
 
 Dash = Literal["", "dash", "sysDot"]
 Marker = Literal["circle", "square", "triangle", "diamond"]
@@ -135,11 +131,6 @@ def matches(name: str, highlight: str) -> bool:
 # ----------------------------------------------------------------------------------------------------------- colours as such
 
 
-def mixed(colour: str, other: str, share: float) -> str:
-    """`colour` with `share` of `other` mixed in."""
-    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(_channels(colour), _channels(other), strict=True))
-
-
 def outline(fill: str, theme: Theme) -> str:
     """The outline colour of a fill that is too pale for the paper, or "" where none is needed."""
     paper = theme.colours["paper"]
@@ -157,12 +148,6 @@ def label_colour(fill: str, theme: Theme) -> str:
     return max(ink, paper, key=lambda colour: contrast(colour, fill))
 
 
-def shade(theme: Theme, class_: str) -> str:
-    """The fill of a heat map's cell of class "shade-1" (palest) to "shade-5", on each of which ink reads; "" for any other class."""
-    step = _SHADES.get(class_, 0.0)
-    return mixed(theme.colours["paper"], theme.colours["support"], step) if step else ""
-
-
 def distance(first: str, second: str) -> float:
     """How far two colours are apart: ΔE*ab of 1976, the way between them in CIE L*a*b* under D65."""
     pairs = zip(_lab(first), _lab(second), strict=True)
@@ -175,7 +160,7 @@ def lightness(colour: str) -> float:
 
 
 def _lab(colour: str) -> tuple[float, float, float]:
-    red, green, blue = ((c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in (v / 255 for v in _channels(colour)))
+    red, green, blue = ((c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4) for c in (v / 255 for v in channels(colour)))
     # sRGB to XYZ over the white point D65 (IEC 61966-2-1)
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -187,8 +172,3 @@ def _lab(colour: str) -> tuple[float, float, float]:
 def _grey(level: float) -> str:
     """The grey of a lightness."""
     return min((f"{value:02X}" * 3 for value in range(256)), key=lambda grey: abs(lightness(grey) - level))
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
-    return red, green, blue

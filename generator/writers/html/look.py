@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.theme import TextStyle, Theme
-from generator.writers.charts import SHADES, shade
+from generator.writers.shades import SHADES, shade
 
 
 def families(theme: Theme, *, paged: bool) -> str:

@@ -9,7 +9,7 @@ from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
 from generator.writers.html.setting import Setting, attributes
 from generator.writers.wordprocessing import decimals
-from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths, pair_widths
+from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths, pair_widths
 from generator.writers.wordprocessing.runs import plain
 
 PADDING = 220
@@ -47,9 +47,10 @@ def _columns(setting: Setting, block: Table) -> tuple[list[str], str, tuple[int,
     if not setting.paged:
         return [column.class_ for column in block.columns], "".join(f"<col{attributes(class_=each.class_)}/>" for each in block.columns), ()
     classes = column_classes(block, column_count(block))
+    sample = Sample.of(block, len(classes))
     width = round(setting.width_pt * 20)
-    figures = decimals.spans(block, classes, _half_points(setting))
-    widths = column_widths(block, classes, width, _half_points(setting), PADDING, figures)
+    figures = decimals.spans(sample, classes, _half_points(setting))
+    widths = column_widths(sample, classes, width, _half_points(setting), PADDING, figures)
     tails = decimals.tails(figures, [each - PADDING for each in widths])
     return classes, "".join(f'<col style="width: {each * 100 / sum(widths):.2f}%"/>' for each in widths), tails
 

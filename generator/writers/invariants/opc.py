@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from generator.diagnostics import Diagnostic, problem
-from generator.writers.invariants.parts import NS, TYPES, Parts, found, place, q, select
+from generator.writers.invariants.parts import NS, REFERRING, TYPES, Parts, found, place, q
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What an external relationship may lead to; anything else could reach into the reader's machine or network."""
@@ -22,7 +24,8 @@ _REFERENCES = {
 }
 _HYPERLINKS = frozenset({"hyperlink", "slide"})
 _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "gif": b"GIF8"}
-_MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
+_VAL = q("w:val")
+MARK = re.compile(r"\{\{|\{%|lorem", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
@@ -31,7 +34,7 @@ def part_names_are_portable(parts: Parts) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for name in parts.data:
         steps = name.split("/")
-        if "\\" in name or ":" in name or "" in steps or "." in steps or ".." in steps or name.lower() in seen or _MARK.search(name):
+        if "\\" in name or ":" in name or "" in steps or "." in steps or ".." in steps or name.lower() in seen or MARK.search(name):
             yield problem("E610", part=name, element=name)
         seen.add(name.lower())
 
@@ -89,14 +92,29 @@ def is_allowed(address: str) -> bool:
 
 def references_name_a_relationship(parts: Parts) -> Iterator[Diagnostic]:
     """Every r:id, r:embed, r:link … resolves in its own part, and a click leads to a hyperlink or a slide."""
-    for name, root in parts.roots.items():
-        if name.endswith(".rels") or name == TYPES:
-            continue
+    for name in parts.roots:
         known = parts.relationships.get(name, {})
-        for value in _REFERRING(root) if NS["r"].encode() in parts.data[name] else ():
-            element = value.getparent()
-            if value and not _fits(element.tag, value.attrname, known.get(value)):
-                yield problem("E615", part=name, element=f"{place(element)}/@r:{value.attrname[len(_R) :]}={value}")
+        for element, attribute, value in _references(parts, name):
+            if value and not _fits(str(element.tag), attribute, known.get(value)):
+                yield problem("E615", part=name, element=f"{place(element)}/@r:{attribute[len(_R) :]}={value}")
+
+
+def _references(parts: Parts, name: str) -> Iterable[tuple[etree._Element, str, str]]:
+    """Every attribute of a part that names a relationship: its element, its name and its value. Those of the elements that usually bear
+    one, if they are as many as are written; a look at all attributes of a long table takes as long as three other invariants."""
+    data = parts.data[name]
+    if name.endswith(".rels") or name == TYPES or NS["r"].encode() not in data:
+        return ()
+    usual = [
+        (element, str(attribute), str(value))
+        for tag in REFERRING
+        for element in parts.elements(name, tag)
+        for attribute, value in element.items()
+        if str(attribute).startswith(_R)
+    ]
+    if len(usual) == data.count(b" r:") and data.count(NS["r"].encode()) == 1:
+        return usual
+    return [(value.getparent(), value.attrname, value) for value in _REFERRING(parts.roots[name])]
 
 
 def _fits(tag: str, attribute: str, relationship: object) -> bool:
@@ -149,17 +167,21 @@ def pictures_are_pictures(parts: Parts) -> Iterator[Diagnostic]:
 
 
 def no_template_mark_is_left(parts: Parts) -> Iterator[Diagnostic]:
-    """None in names of styles and shapes, content-control tags and field codes (running text may hold one literally)."""
-    paths = "//w:style/w:name/@w:val | //w:sdtPr/w:tag/@w:val | //w:instrText/text() | //w:fldSimple/@w:instr | //@name[parent::p:cNvPr]"
+    """None in names of shapes, content-control tags and field codes (running text may hold one literally); styles look after theirs."""
     for name, root in parts.under("word/", "ppt/"):
-        for value in select(root, paths) if _is_marked(parts.data[name]) else ():
-            if _MARK.search(value):
-                yield problem("E620", part=name, element=str(value))
+        for value in _named(parts, name, root):
+            if MARK.search(value):
+                yield problem("E620", part=name, element=value)
 
 
-def _is_marked(data: bytes) -> bool:
-    """Whether it is worth while to look closer at a part."""
-    return any(mark in data for mark in (b"{{", b"{%", b"lorem", b"Lorem", b"LOREM"))
+def _named(parts: Parts, name: str, root: etree._Element) -> Iterator[str]:
+    """The names and codes of a part that no words of a paper can stand in."""
+    if name.startswith("ppt/"):
+        yield from (node.get("name", "") for node in root.iter(q("p:cNvPr")))
+        return
+    yield from (str(tag.get(_VAL, "")) for node in parts.elements(name, "w:sdtPr") for tag in node.iterchildren(q("w:tag")))
+    yield from (node.text or "" for node in parts.elements(name, "w:instrText"))
+    yield from (str(node.get(q("w:instr"), "")) for node in parts.elements(name, "w:fldSimple"))
 
 
 INVARIANTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -29,6 +29,7 @@ NS = {
 TYPES = "[Content_Types].xml"
 
 
+@cache
 def q(name: str) -> str:
     """The Clark notation of a prefixed name: "w:p" → "{…wordprocessingml/2006/main}p"."""
     prefix, local = name.split(":")
@@ -76,6 +77,20 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
+REFERRING = ("w:hyperlink", "w:headerReference", "w:footerReference", "a:blip", "c:chart")
+"""The elements of a story that usually name a relationship."""
+
+SOUGHT = tuple(
+    q(name)
+    for name in (
+        *REFERRING,
+        *("w:tbl", "w:gridSpan", "w:vMerge", "w:gridBefore", "w:gridAfter", "w:sdt", "w:sdtPr", "w:bookmarkStart", "w:bookmarkEnd"),
+        *("w:fldSimple", "w:fldChar", "w:instrText", "w:numId", "w:rStyle", "w:tblStyle", "wp:docPr"),
+        *("w:footnoteReference", "w:endnoteReference", "w:commentReference"),
+    )
+)
+"""What invariants ask for in the stories of a Word document, but for what a long table has thousands of; one look finds all."""
+
 MOST_KEPT_BYTES = 200_000
 """A larger part is a paper's own; the smaller ones are mostly the reference's, the same in every file, and their trees are kept."""
 
@@ -85,7 +100,7 @@ def _tree(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False))
 
 
-_kept = lru_cache(maxsize=128)(_tree)
+parsed = lru_cache(maxsize=128)(_tree)
 """The root of a part that may well come again. Invariants only read it."""
 
 
@@ -94,6 +109,7 @@ class Parts:
 
     def __init__(self, data: Mapping[str, bytes]) -> None:
         self.data = data
+        self._sought: dict[str, dict[str, list[etree._Element]]] = {}
         self.unreadable: list[Diagnostic] = []
         self.roots: dict[str, etree._Element] = {name: root for name in data if is_xml(name) for root in self._parsed(name)}
         self.relationships: dict[str, dict[str, Relationship]] = {
@@ -106,7 +122,7 @@ class Parts:
         """The root of a part, or nothing and a diagnostic."""
         data = self.data[name]
         try:
-            root = _kept(data) if len(data) < MOST_KEPT_BYTES else _tree(data)
+            root = parsed(data) if len(data) < MOST_KEPT_BYTES else _tree(data)
         except etree.XMLSyntaxError as error:
             self.unreadable.append(problem("E613", part=name, element=error.msg))
             return
@@ -141,6 +157,21 @@ class Parts:
         for name, root in self.roots.items():
             if name.startswith(folders) and not name.endswith(".rels") and holding in self.data[name]:
                 yield name, root
+
+    def elements(self, name: str, tag: str) -> list[etree._Element]:
+        """The elements of a part with one of the tags of `SOUGHT` ("w:tbl"), in reading order."""
+        if name not in self._sought:
+            by_tag: dict[str, list[etree._Element]] = {tag: [] for tag in SOUGHT}
+            for element in self.roots[name].iter(*SOUGHT):
+                by_tag[str(element.tag)].append(element)
+            self._sought[name] = by_tag
+        return self._sought[name][q(tag)]
+
+    def in_stories(self, tag: str) -> Iterator[tuple[str, etree._Element]]:
+        """Every such element of the stories of a Word document, with the part that it stands in."""
+        for name, _ in self.under("word/"):
+            for element in self.elements(name, tag):
+                yield name, element
 
 
 def _source(name: str) -> str:

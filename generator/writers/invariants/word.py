@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, problem
-from generator.writers.invariants.parts import Parts, parent_tag, place, q, select
+from generator.writers.invariants.parts import Parts, place, q, select
 
 MAX_BOOKMARK = 40
 """Word cuts longer bookmark names, and the links to them break."""
@@ -22,15 +22,9 @@ def _repeated(values: list[str]) -> list[str]:
 
 def ids_are_unique(parts: Parts) -> Iterator[Diagnostic]:
     """Drawings (wp:docPr), content controls and bookmarks each have ids of their own in the whole document."""
-    drawings: list[str] = []
-    controls: list[str] = []
-    starts: list[str] = []
-    for _, root in parts.under("word/", holding=b"docPr"):
-        drawings += (node.get("id", "") for node in root.iter(q("wp:docPr")))
-    for _, root in parts.under("word/", holding=b"sdtPr"):
-        controls += (node.get(_VAL, "") for node in root.iter(_ID) if parent_tag(node) == q("w:sdtPr"))
-    for _, root in parts.under("word/", holding=b"bookmarkStart"):
-        starts += (node.get(_ID, "") for node in root.iter(q("w:bookmarkStart")))
+    drawings = [node.get("id", "") for _, node in parts.in_stories("wp:docPr")]
+    controls = [id_.get(_VAL, "") for _, node in parts.in_stories("w:sdtPr") for id_ in node.iterchildren(_ID)]
+    starts = [node.get(_ID, "") for _, node in parts.in_stories("w:bookmarkStart")]
     for what, ids in (("wp:docPr", drawings), ("w:sdtPr/w:id", controls), ("w:bookmarkStart", starts)):
         yield from (problem("E626", part="word/document.xml", element=f"{what} {id_}") for id_ in _repeated(ids))
 
@@ -38,9 +32,9 @@ def ids_are_unique(parts: Parts) -> Iterator[Diagnostic]:
 def bookmarks_are_closed_and_named(parts: Parts) -> Iterator[Diagnostic]:
     """Every start has its end in the same part; names are unique, not empty and at most 40 characters."""
     names: list[str] = []
-    for name, root in parts.under("word/", holding=b"bookmark"):
-        starts = {node.get(_ID): node.get(_NAME, "") for node in root.iter(q("w:bookmarkStart"))}
-        ends = {node.get(_ID) for node in root.iter(q("w:bookmarkEnd"))}
+    for name, _ in parts.under("word/"):
+        starts = {node.get(_ID): node.get(_NAME, "") for node in parts.elements(name, "w:bookmarkStart")}
+        ends = {node.get(_ID) for node in parts.elements(name, "w:bookmarkEnd")}
         names += starts.values()
         for id_, bookmark in starts.items():
             if id_ not in ends or not 0 < len(bookmark) <= MAX_BOOKMARK or " " in bookmark:
@@ -51,21 +45,19 @@ def bookmarks_are_closed_and_named(parts: Parts) -> Iterator[Diagnostic]:
 
 def links_lead_to_bookmarks(parts: Parts) -> Iterator[Diagnostic]:
     """The anchor of every w:hyperlink is a bookmark of the document."""
-    known = {node.get(_NAME) for _, root in parts.under("word/", holding=b"bookmark") for node in root.iter(q("w:bookmarkStart"))}
-    known.add("_top")
-    for name, root in parts.under("word/"):
-        for link in root.iter(q("w:hyperlink")) if b"hyperlink" in parts.data[name] else ():
-            if link.get(q("w:anchor"), "_top") not in known:
-                yield problem("E631", part=name, element=str(link.get(q("w:anchor"))))
+    known = {"_top", *(node.get(_NAME) for _, node in parts.in_stories("w:bookmarkStart"))}
+    for name, link in parts.in_stories("w:hyperlink"):
+        if link.get(q("w:anchor"), "_top") not in known:
+            yield problem("E631", part=name, element=str(link.get(q("w:anchor"))))
 
 
 def fields_are_closed(parts: Parts) -> Iterator[Diagnostic]:
     """Every complex field begins, separates, has a result and ends; every simple field holds a run."""
+    for name, field in parts.in_stories("w:fldSimple"):
+        if field.find(q("w:r")) is None:
+            yield problem("E630", part=name, element=place(field))
     for name, root in parts.under("word/"):
-        for field in root.iter(q("w:fldSimple")) if b"fldSimple" in parts.data[name] else ():
-            if field.find(q("w:r")) is None:
-                yield problem("E630", part=name, element=place(field))
-        if b"fldChar" in parts.data[name] and not _fields_close(root):
+        if parts.elements(name, "w:fldChar") and not _fields_close(root):
             yield problem("E630", part=name, element=place(root))
 
 
@@ -89,10 +81,9 @@ def _fields_close(root: etree._Element) -> bool:
 
 def content_controls_hold_something(parts: Parts) -> Iterator[Diagnostic]:
     """A w:sdt has a w:sdtContent with a child; Word repairs a file where it is empty."""
-    for name, root in parts.under("word/", holding=b"sdt"):
-        for control in root.iter(q("w:sdt")):
-            if not select(control, "w:sdtContent/*"):
-                yield problem("E632", part=name, element=place(control))
+    for name, control in parts.in_stories("w:sdt"):
+        if not select(control, "w:sdtContent/*"):
+            yield problem("E632", part=name, element=place(control))
 
 
 def notes_and_comments_are_there(parts: Parts) -> Iterator[Diagnostic]:
@@ -100,10 +91,9 @@ def notes_and_comments_are_there(parts: Parts) -> Iterator[Diagnostic]:
     for kind, part in (("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml"), ("comment", "word/comments.xml")):
         root = parts.roots.get(part)
         known = {node.get(_ID) for node in root.iter(q(f"w:{kind}"))} if root is not None else set()
-        for name, story in parts.under("word/"):
-            for reference in story.iter(q(f"w:{kind}Reference")):
-                if reference.get(_ID) not in known:
-                    yield problem("E636", part=name, element=place(reference))
+        for name, reference in parts.in_stories(f"w:{kind}Reference"):
+            if reference.get(_ID) not in known:
+                yield problem("E636", part=name, element=place(reference))
 
 
 def bodies_end_with_section_properties(parts: Parts) -> Iterator[Diagnostic]:

@@ -21,20 +21,6 @@ SHOWN = 20
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
-_EVERYDAY = re.compile("[\t\n\r -~\u00a0-\u017f\u2010-\u2027\u2030-\u203a\u20ac\u2122\u2190-\u2193\u2212\u25a0-\u25cf]+")
-"""Latin letters and the signs of print, which every text font has."""
-
-
-def is_everyday(text: str) -> bool:
-    """Whether a text has only characters that any pair of text fonts has: Latin ones, signs of print, and those of GB/T 2312. Only a page
-    can tell whether there are glyphs for others."""
-    try:
-        _EVERYDAY.sub("", text).encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 class UsedFont(Protocol):
     """What we ask of a font that WeasyPrint embeds: the text of each of its glyphs, and the code points it had no glyph for."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.diagnostics import GeneratorError, errors
 from generator.document import Document
@@ -18,6 +17,7 @@ from generator.writers.pptx.growing import FIRST_SLIDE, XML, Growing, Relations
 from generator.writers.pptx.reference import NAMESPACES, Reference, reference_for
 from generator.writers.pptx.shapes import shapes
 from generator.writers.pptx.sheet import Sheet
+from generator.writers.quoting import escape, quoteattr
 from generator.writers.slides import lay_out
 from generator.writers.written import Written
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from generator.writers import package
 from generator.writers.images import Picture
 from generator.writers.members import Member
 from generator.writers.pptx.reference import MAIN, OFFICE, PARSER, Reference, parsed
+from generator.writers.quoting import quoteattr
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from pptx import Presentation
@@ -24,6 +23,7 @@ from generator.writers.frames import Box
 from generator.writers.members import Member
 from generator.writers.package import look_of
 from generator.writers.pptx.text import EMU_PER_POINT
+from generator.writers.quoting import quoteattr
 from generator.writers.scheme import colour_scheme, font_scheme
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

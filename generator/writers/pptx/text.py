@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.writers.frames import Anchor, Line, Run
+from generator.writers.quoting import escape, quoteattr
 from generator.writers.scheme import PLACES
 
 EMU_PER_POINT = 12700

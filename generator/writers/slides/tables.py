@@ -8,8 +8,8 @@ from typing import Literal
 
 from generator.document import Cell, Column, Fields, Inlines, Row, Table, Text
 from generator.writers import measure
-from generator.writers.charts import shade
 from generator.writers.frames import Align, Box, Line, TableCell, TableFrame, TableRow
+from generator.writers.shades import shade
 from generator.writers.slides import words
 from generator.writers.slides.step import Setting
 

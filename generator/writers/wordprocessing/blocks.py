@@ -50,13 +50,13 @@ def blocks(children: Blocks, place: Place, story: Story) -> str:
         if step is None:
             here = replace(here, new_page=True)
             continue
-        text = step(here if index == last else replace(here, keep="all" if place.keep else ""))
+        text = step(here if index == last or not place.keep else here.kept)
         if not text:
             continue
         if written and written[-1].endswith(_TABLE_END) and text.startswith(_TABLE):
             written.append(spacer(place.later.kept if place.keep else place.later, story, place.after_table - SPACER_LINE))
         written.append(text)
-        here = replace(place.later, gap=place.after_table if text.endswith(_TABLE_END) else 0)
+        here = replace(place.later, gap=place.after_table) if text.endswith(_TABLE_END) else place.later
     return "".join(written)
 
 

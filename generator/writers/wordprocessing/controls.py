@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import assert_never
-from xml.sax.saxutils import quoteattr
 
 from generator.document import Checkbox, Control
+from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.story import Story
 
 MOST_TAG = 64

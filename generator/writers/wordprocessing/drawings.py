@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
+from typing import TYPE_CHECKING
 
 from generator.document import Chart, Image
-from generator.writers import charts
 from generator.writers.images import NARROW, PICTURE_SHARE
+from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
 from generator.writers.wordprocessing.runs import plain
 from generator.writers.wordprocessing.schedule import stacked_text
 from generator.writers.wordprocessing.story import OFFICE, Story
+
+if TYPE_CHECKING:
+    from generator.writers.charts import Panel
 
 EMU_PER_INCH = 914400
 EMU_PER_TWIP = 635
@@ -55,6 +58,8 @@ def picture_run(rid: str, size: tuple[int, int], number: int, alt: str) -> str:
 
 def chart(block: Chart, place: Place, story: Story) -> str:
     """A native chart with its workbook, or several small ones side by side: the conclusion above as caption, unit and source below."""
+    from generator.writers import charts  # noqa: PLC0415 - heavy, and few papers draw one
+
     story.mark(block.id)
     width = place.width * EMU_PER_TWIP / EMU_PER_PT
     panels = charts.panels(block, width, charts.natural_height(block, width))
@@ -70,8 +75,10 @@ def chart(block: Chart, place: Place, story: Story) -> str:
     return caption + drawn + styled(note, "Source", place.later, story)
 
 
-def _chart(block: Chart, panel: charts.Panel, story: Story) -> str:
+def _chart(block: Chart, panel: Panel, story: Story) -> str:
     """The run of one native chart, its part and its workbook."""
+    from generator.writers import charts  # noqa: PLC0415
+
     n = story.chart()
     part = charts.chart_part(
         panel.chart,

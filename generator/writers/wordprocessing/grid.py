@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.document import Cell, Row, Table
+from generator.document import Cell, PlainCells, Row, Table, Text, are_single
 from generator.writers.widths import UNITS_PER_EM, WIDTHS
 from generator.writers.wordprocessing.runs import CHINESE, plain
 
@@ -75,14 +76,53 @@ def pair_widths(labels: Sequence[str], in_a_row: int, width: int, half_points: i
     return widths
 
 
+Sampled = Cell | str
+"""A cell, or the text that is all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The cells that settle how wide columns are: for each column those that stand in it alone, in the head and in the rest."""
+
+    head: Sequence[Sequence[Sampled]]
+    rest: Sequence[Sequence[Sampled]]
+
+    @classmethod
+    def of(cls, table: Table, count: int) -> Sample:
+        """The sample of a table of `count` columns."""
+        return cls(_by_column(count, table.head), _by_column(count, table.body[:SAMPLE_ROWS], table.foot))
+
+
+def _by_column(count: int, *groups: Sequence[Row]) -> Sequence[Sequence[Sampled]]:
+    columns: list[list[Sampled]] = [[] for _ in range(count)]
+    for rows in groups:
+        if _are_single(rows):
+            for row in rows:
+                for column, one in zip(columns, _sampled(row), strict=False):
+                    column.append(one)
+        else:
+            for index, cell in placed(rows):
+                if cell.colspan == 1:
+                    columns[index].append(cell)
+    return columns
+
+
+def _sampled(row: Row) -> Sequence[Sampled]:
+    return row.cells.texts if type(row.cells) is PlainCells else row.cells
+
+
+def _are_single(rows: Sequence[Row]) -> bool:
+    return all(are_single(row.cells) for row in rows)
+
+
 def column_count(table: Table) -> int:
     """The columns of the grid: as many as the widest row covers, rowspans from above included."""
     return max([len(table.columns), 1, *(_reach(group) for group in (table.head, table.body, table.foot))])
 
 
 def _reach(rows: Sequence[Row]) -> int:
-    if not any(cell.rowspan > 1 for row in rows for cell in row.cells):
-        return max((sum(cell.colspan for cell in row.cells) for row in rows), default=0)
+    if _are_single(rows):
+        return max((len(row.cells) for row in rows), default=0)
     waiting: list[tuple[int, int]] = []
     widest = 0
     for row in rows:
@@ -97,23 +137,21 @@ def column_classes(table: Table, count: int) -> list[str]:
     classes = [column.class_ for column in table.columns] + [""] * (count - len(table.columns))
     rows = [row for row in table.body[:SAMPLE_ROWS] if len(row.cells) == count]
     for index in (index for index in range(count) if not classes[index] and rows):
-        names = [row.cells[index].class_ for row in rows]
+        names = ["" if type(row.cells) is PlainCells else row.cells[index].class_ for row in rows]
         classes[index] = next((name for name in ("number", "date") if names.count(name) * 2 > len(names)), "")
     return classes
 
 
 def column_widths(
-    table: Table, classes: Sequence[str], width: int, half_points: int, padding: int, figures: Sequence[tuple[int, int]] = ()
+    sample: Sample, classes: Sequence[str], width: int, half_points: int, padding: int, figures: Sequence[tuple[int, int]] = ()
 ) -> list[int]:
     """Widths in twentieths of a point that add up to `width`. `figures` are the widths before and behind the decimal points of columns
     that are set by them (`decimals.spans`)."""
     needs = [_Need() for _ in classes]
     for need, (before, behind) in zip(needs, figures, strict=False):
         need.widest = need.least = before + behind + padding if behind else 0.0
-    for group in (table.head, table.body[:SAMPLE_ROWS], table.foot):
-        for column, cell in placed(group):
-            if cell.colspan == 1:
-                _measure(needs[column], plain(cell.children).split("\n"), classes[column], half_points, padding)
+    for need, class_, head, rest in zip(needs, classes, sample.head, sample.rest, strict=True):
+        _measure(need, (*head, *rest), class_, half_points, padding)
     for need, class_ in zip(needs, classes, strict=True):
         if class_ not in TIGHT:
             need.least = min(need.least, width * LEAST_SHARE)
@@ -137,14 +175,25 @@ def placed(rows: Sequence[Row]) -> Iterator[tuple[int, Cell]]:
         covered = {column: left - 1 for column, left in covered.items() if left > 1}
 
 
-def _measure(need: _Need, lines: Iterable[str], class_: str, half_points: int, padding: int) -> None:
-    for line in lines:
+def _measure(need: _Need, cells: Sequence[Sampled], class_: str, half_points: int, padding: int) -> None:
+    """Adds what the cells of a column ask for; a line that many of them have is measured once."""
+    for line, times in Counter(line for cell in cells for line in _lines(cell)).items():
         size = text_width(line, half_points) + padding
         need.widest = max(need.widest, size)
-        need.total += size
+        need.total += size * times
         if size > need.least:
             need.least = max(need.least, size if class_ in TIGHT else _least(line, size, half_points, padding))
-    need.cells += 1
+    need.cells += len(cells)
+
+
+def _lines(cell: Sampled) -> Sequence[str]:
+    """The lines of a cell as they were written."""
+    if isinstance(cell, str):
+        return (cell,) if "\n" not in cell else cell.split("\n")
+    match cell.children:
+        case (Text(text),) if "\n" not in text:  # most cells
+            return (text,)
+    return plain(cell.children).split("\n")
 
 
 def _least(line: str, size: float, half_points: int, padding: int) -> float:

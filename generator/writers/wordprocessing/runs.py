@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -33,8 +33,12 @@ AMBIGUOUS = re.compile("[\u00b7\u00d7\u2010-\u2027\u2030-\u203b\u2103-\u22ff\u24
 """Signs that both fonts have (quotes, dashes, ellipsis, arrows): Word takes the Latin one unless the run has an East Asian hint."""
 
 _LATIN_LETTER = re.compile("[A-Za-z]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_NEEDS_ESCAPE = re.compile("[&<>]")
+_SIGNS = re.compile(f"[&<>\n{AMBIGUOUS.pattern[1:]}")
+"""What cannot stand in `w:t` as it is, or may want a hint."""
+
+_APART = "|"
+"""Between texts that are looked at together: a text that holds one itself is looked at by itself at the worst."""
+
 _SPAN_STYLES = {"muted": "Muted", "accent": "Accent", "tag": "Tag"}
 
 
@@ -59,7 +63,7 @@ class Look:
 
 def escape(text: str) -> str:
     """`text` as XML character data."""
-    return text.translate(_ESCAPES) if _NEEDS_ESCAPE.search(text) else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def runs(children: Inlines, look: Look, story: Story) -> str:
@@ -153,6 +157,23 @@ def _filled(control: Control, look: Look, story: Story) -> str:
     if control.children:
         return runs(control.children, look, story)
     return text_run(control.hint or EMPTY, replace(look, style="Placeholder Text", bold=False, half_points=0), story)
+
+
+def is_simple(text: str) -> bool:
+    """Whether a run of `text` is its characters between what `around_simple` gives: nothing to escape, to hint at or to keep."""
+    return not (_SIGNS.search(text) or text[:1] == " " or text[-1:] == " ")
+
+
+def are_simple(texts: Sequence[str]) -> bool:
+    """Whether all of `texts` are simple; one look at all of them together."""
+    joined = _APART.join(texts)
+    outer = " " + _APART in joined or _APART + " " in joined or joined[:1] == " " or joined[-1:] == " "
+    return not (outer or _SIGNS.search(joined))
+
+
+def around_simple(look: Look, story: Story) -> tuple[str, str]:
+    """What stands before and after the characters of a simple text of this look."""
+    return f"<w:r>{_properties(look, False, story)}<w:t>", "</w:t></w:r>"
 
 
 def text_run(text: str, look: Look, story: Story) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Lines, Meta
 from generator.theme import TextStyle, Theme
 from generator.writers.images import Picture
+from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.reference import ListStyle, Reference
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -161,6 +161,11 @@ class Story:
         if id_ and id_ not in self._marked:
             self._marked[id_] = None
             self._pending.append(id_)
+
+    @property
+    def has_pending_bookmarks(self) -> bool:
+        """Whether the next paragraph is the target of a link."""
+        return bool(self._pending)
 
     def pending_bookmarks(self) -> str:
         """The bookmarks that wait for a paragraph; to stand at its beginning."""
