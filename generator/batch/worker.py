@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -33,6 +34,7 @@ def serve(tasks: Connection, alive: Connection, folder: str, memory_bytes: int) 
     """Work off what comes over `tasks`, each a function and its arguments; None ends it. `alive` closes when the run has died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; what is in flight is finished
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()  # what the libraries hold is shared with the other workers as long as nobody looks through it for garbage
     _end_with_the_run(alive)
     os.chdir(folder)
     limit(memory_bytes)
