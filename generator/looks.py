@@ -106,8 +106,8 @@ def pictures(document: Document, look: Theme, folder: Path, *, drawn: bool = Tru
 
 
 def writes_silently(format: str, document: Document, look: Theme) -> bool:
-    """Whether the writer of a format can say nothing of a document: Word's, on our own reference document, without a table of contents
-    whose pages are to be found."""
+    """Whether the writer of a format can say nothing of a document: Word's, on our own reference document, where no table of contents asks
+    for pages."""
     ours = look.path("reference.docx").resolve().is_relative_to(BUILT_IN.resolve())
     return format == "docx" and ours and not has_contents(document.body)
 
