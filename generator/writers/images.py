@@ -83,7 +83,7 @@ def printed_width_pt(picture: Picture, room_pt: tuple[float, float], *, fills: b
     return picture.width_px * (max(shares) if fills else min(*shares, 72 / picture.dpi))
 
 
-PICTURE_SHARE = 0.6
+PICTURE_SHARE = 0.5
 """The most of a page's text that a picture takes in height."""
 
 NARROW = 0.5
