@@ -110,7 +110,7 @@ def letterhead(place: Place, story: Story) -> str:
     kind = [_one_line(meta.kind_label, " / ")]
     tabs = _right_tab(place)
     if meta.logo is None:
-        agency = text_run(_one_line(meta.agency, " "), Look(bold=True), story) if meta.agency else ""
+        agency = text_run(_one_line(meta.agency, " / "), Look(bold=True), story) if meta.agency else ""
         return paragraph(f"{agency}{_TAB}{text_run(kind[0], Look(), story)}", "Letterhead", place, story, numbering=tabs)
     owner = meta.agency if meta.logo.owner == "agency" else meta.client
     beside = [_one_line(meta.agency, " / ")] if meta.logo.owner == "client" and meta.agency else []
@@ -122,10 +122,11 @@ def letterhead(place: Place, story: Story) -> str:
 
 
 def running_header(place: Place, story: Story) -> str:
-    """The line above the following pages: kind and title."""
+    """The line above the following pages: client and title left, the kind of paper right."""
     meta = story.meta
-    words = _DOT.join(part for part in (meta.kind_label.first, meta.title.first) if part)
-    return paragraph(text_run(words, Look(), story), "Header", place, story)
+    words = _DOT.join(part for part in (meta.client.first, meta.title.first) if part)
+    kind = text_run(_one_line(meta.kind_label, " / "), Look(), story)
+    return paragraph(f"{text_run(words, Look(), story)}{_TAB}{kind}", "Header", place, story, numbering=_right_tab(place))
 
 
 def footer(place: Place, story: Story) -> str:
@@ -151,7 +152,7 @@ def _pages(meta: Meta, story: Story) -> str:
     phrase = meta.phrases.get("page_of") or Lines("{page} / {pages}")
     pieces: list[str] = []
     for index, line in enumerate(phrase):
-        pieces += ([text_run(_DOT, Look(), story)] if index else []) + [_with_fields(line, story)]
+        pieces += ([text_run(" / ", Look(), story)] if index else []) + [_with_fields(line, story)]
     return "".join(pieces)
 
 

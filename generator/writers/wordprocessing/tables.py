@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.document import Cell, Row, Table
 from generator.writers.charts import shade
+from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.grid import column_classes, column_count, column_widths
@@ -150,7 +151,7 @@ def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, las
         keep = setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))
         ruled = _rule(row, setting.story, head and last and len(rows) > 1, foot and not last)
         cells = _row_cells(row, setting, covered, _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled))
-        height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head else ""
+        height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head and to_sign(row) else ""
         written.append(row_xml(f"{height}{'<w:tblHeader/>' if head else ''}", cells))
     return written
 
