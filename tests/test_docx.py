@@ -136,12 +136,14 @@ def test_letterhead_and_running_header_differ() -> None:
     members = read(write(paper(), THEME, PICTURES).data)
     first, following = (text_of(etree.fromstring(members[f"word/header-{n}.xml"].data)) for n in ("first", "default"))
     assert first == "远山广告创意简报"
-    assert following == "创意简报 · 澄湖气泡水夏季上市 {{ 7*7 }}"
+    assert following == "澄湖气泡水夏季上市 {{ 7*7 }}创意简报"
 
 
 def test_the_footer_counts_pages_with_fields() -> None:
-    footer = part(write(paper(BILINGUAL), THEME, PICTURES).data, "word/footer-default.xml")
-    assert text_of(footer) == "CB-014 · v1.2 · 机密 / Confidential第 1 页，共 5 页 · Page 1 of 5"
+    data = write(paper(BILINGUAL), THEME, PICTURES).data
+    first, footer = (part(data, f"word/footer-{name}.xml") for name in ("first", "default"))
+    assert text_of(first) == "CB-014 · v1.2 · 机密 / Confidential第 1 页，共 5 页 / Page 1 of 5"
+    assert text_of(footer) == "CB-014 · v1.2 · 机密 / Confidential第 2 页，共 5 页 / Page 2 of 5"
     assert find(footer, "//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "] * 2
 
 
@@ -213,7 +215,7 @@ def test_bookmark_names_are_legal_and_unique_whatever_the_ids() -> None:
 def test_check_boxes_can_be_ticked_in_word() -> None:
     root = written(tree.Paragraph((tree.Checkbox(True), tree.Checkbox())))
     assert find(root, "//w:sdt/w:sdtPr/w14:checkbox/w14:checked/@w14:val") == ["1", "0"]
-    assert find(root, "//w:sdt/w:sdtContent//w:t/text()") == ["☒", "☐"]
+    assert find(root, "//w:sdt/w:sdtContent//w:t/text()") == ["☑", "☐"]
 
 
 def test_outer_spaces_survive() -> None:
