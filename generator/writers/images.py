@@ -52,7 +52,7 @@ class Picture:
 LOGO = "/logo"
 """The key of the logo among the pictures; no picture of a paper can have it, since it would lie outside of the paper's folder."""
 
-LOGO_BOX_PT = (120.0, 22.0)
+LOGO_BOX_PT = (120.0, 22.5)
 """The room of a logo in a letterhead and on a cover: width and height."""
 
 

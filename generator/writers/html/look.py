@@ -18,7 +18,8 @@ def families(theme: Theme, *, paged: bool) -> str:
 
 def variables(theme: Theme, language: str, *, paged: bool) -> str:
     """`:root` with a variable for every colour, and five for every style: `--NAME` is its font (weight, size, pitch, families),
-    then `-space` (its margins), `-colour`, `-pitch` and `-second` (the size of the second language). NAME is the style's name in lower case, spaces as hyphens."""
+    then `-space` (its margins), `-colour`, `-pitch` and `-second` (the size of a second language). NAME is the style's name in lower
+    case, spaces as hyphens."""
     fonts = families(theme, paged=paged)
     east_asian = ", ".join(f'"{name}"' for name in (*theme.east_asian.pdf, theme.east_asian.office))
     colours = [f"--{name.replace('_', '-')}: #{value};" for name, value in theme.colours.items()]
