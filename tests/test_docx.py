@@ -484,3 +484,26 @@ def test_a_house_keeps_its_own_header_and_gets_the_mark_in_it(tmp_path: Path) ->
     first = etree.fromstring(members["word/header-first.xml"].data)
     assert text_of(first) == ""  # the house leaves it free
     assert find(first, "//*[local-name()='textpath']/@string") == ["草稿"]
+
+
+def test_what_stands_in_a_list_item_begins_below_its_words() -> None:
+    owner = tree.List((tree.ListItem((Text("负责人：林"),)),), class_="plain")
+    root = written(tree.List((tree.ListItem((Text("定稿"),), (owner,)),), ordered=True))
+    assert find(paragraph_with(root, "负责人：林"), "w:pPr/w:ind/@w:left") == ["320"]
+    assert find(paragraph_with(root, "负责人：林"), "w:pPr/w:numPr/w:numId/@w:val") == ["0"]
+
+
+def test_only_a_row_that_waits_for_a_pen_is_as_high_as_a_signature() -> None:
+    def row(*children: tree.Inline) -> tree.Row:
+        return tree.Row((tree.Cell((Text("客户总监"),)), tree.Cell(children)))
+
+    waiting, signed = tree.Control("choice", "/a/state"), tree.Control("choice", "/b/state", (Text("同意"),), "agreed")
+    table = tree.Table((row(waiting), row(signed), row()), (row(Text("签字")),), class_="signoff")
+    assert [find(one, "w:trPr/w:trHeight/@w:val") for one in find(written(table), "//w:tr")[-4:]] == [[], ["640"], [], ["640"]]
+
+
+def test_a_picture_and_its_source_stay_on_one_page() -> None:
+    pictured = tree.Image(next(iter(PICTURES)), "alt")
+    for following, kept in ((tree.Paragraph((Text("来源"),), "source"), 1), (tree.Paragraph((Text("正文"),)), 0)):
+        drawn = next(p for p in find(written(pictured, following), "//w:p") if find(p, ".//w:drawing"))
+        assert len(find(drawn, "w:pPr/w:keepNext")) == kept
