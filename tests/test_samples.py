@@ -226,3 +226,9 @@ def test_a_word_file_names_its_pages_before_any_program_counts_them(sample: str)
     (shown,) = re.findall(r'NUMPAGES "><w:r><w:t>(\d+)<', footer)
     with pdfplumber.open(io.BytesIO(outputs["pdf"].data)) as pdf:
         assert int(shown) == len(pdf.pages)
+
+
+@pytest.mark.parametrize(("sample", "language"), CASES)
+def test_no_markup_is_printed(sample: str, language: str) -> None:
+    for format, output in built(sample, language).outputs.items():
+        assert not re.search(r"</?(?:span|p|br|strong)\b|&#?\w+;", shown_text(output.data, format)), format
