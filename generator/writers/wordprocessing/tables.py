@@ -148,7 +148,7 @@ def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, las
     written: list[str] = []
     for index, row in enumerate(rows):
         last = index == len(rows) - 1
-        keep = setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))
+        keep = head or setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))  # a head never stands alone
         ruled = _rule(row, setting.story, head and last and len(rows) > 1, foot and not last)
         cells = _row_cells(row, setting, covered, _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled))
         height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head and to_sign(row) else ""
