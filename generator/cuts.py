@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from generator.document import (
     Block,
@@ -22,12 +23,14 @@ from generator.document import (
     Heading,
     Image,
     Inlines,
+    KeyNumber,
     Lines,
     List,
     Meta,
     Notes,
     PageBreak,
     Paragraph,
+    Quote,
     Row,
     Schedule,
     Second,
@@ -174,8 +177,17 @@ def _unslotted(block: Block) -> Block:
 
 def as_document(deck: Document) -> Document:
     """The document of a deck: dividers become headings 1, other slides headings 2 with their content; both covers fall away."""
-    body = [block for slide in deck.body if isinstance(slide, Section) and slide.class_ not in COVERS for block in _content(slide)]
-    return replace(deck, body=tuple(body), cut="document")
+    slides = [slide for slide in deck.body if isinstance(slide, Section) and slide.class_ not in COVERS]
+    return replace(deck, body=tuple(block for slide in slides for block in _whole(slide)), cut="document")
+
+
+def _whole(slide: Section) -> Iterator[Block]:
+    """What a slide says; one of words alone is short, and stays on one page."""
+    blocks = list(_content(slide))
+    if slide.class_ != "divider" and len(blocks) > 1 and all(isinstance(block, Heading | Paragraph | List | Fields) for block in blocks):
+        yield Section(tuple(blocks), class_="keep")
+    else:
+        yield from blocks
 
 
 def _content(slide: Section) -> Iterator[Block]:
@@ -185,13 +197,26 @@ def _content(slide: Section) -> Iterator[Block]:
     rest = [block for block in slide.children if block is not title and not isinstance(block, Notes)]
     columns = [block for block in rest if isinstance(block, Section) and block.class_ in ("left", "right")]
     if columns:
-        yield Section(tuple(replace(column, class_="column") for column in columns), class_="columns")
+        beside = Section(tuple(replace(column, class_="column") for column in columns), class_="columns")
+        yield Section((beside,), class_="keep")  # what fits on a slide is short enough to stay on one page
     cards = [block for block in rest if isinstance(block, Section) and block.class_ == "card"]
     if cards:
         yield Table(tuple(_row(card) for card in cards))
-    for block in rest:
-        if block not in columns and block not in cards:
-            yield from _as_flowing(block)
+    yield from _together([block for block in rest if block not in columns and block not in cards])
+
+
+def _together(blocks: list[Block]) -> Iterator[Block]:
+    """Blocks as a document says them; a quotation stays on one page with who said it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        flowing = list(_as_flowing(block))
+        if isinstance(block, Section) and block.class_ == "attribution":
+            continue
+        if isinstance(block, Section) and block.class_ == "total":
+            yield from (one for one in flowing if not isinstance(one, KeyNumber))  # the table above ends on it
+        elif isinstance(block, Quote) and isinstance(following, Section) and following.class_ == "attribution":
+            yield Section((*flowing, *_as_flowing(following)), class_="keep")
+        else:
+            yield from flowing
 
 
 def _row(card: Section) -> Row:

@@ -207,10 +207,10 @@ class Styles:
             f'<w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>{self.rule("top", 8, "ink")}</w:tcBorders></w:tcPr>'
             "</w:tblStylePr>"
         )
-        lines = self.rule("top", 4, "grey") + self.rule("bottom", 4, "grey") + self.rule("insideH", 4, "hairline")
+        lines = self.rule("bottom", 4, "grey") + self.rule("insideH", 4, "grey")
         yield _table_style("Briefwright Table", hairlines, (60, 0, 60, 200), head + total)
         yield _table_style("Briefwright Plain", "", (30, 0, 30, 200), total)
-        yield _table_style("Briefwright Sign-off", lines, (60, 0, 60, 200), "")
+        yield _table_style("Briefwright Sign-off", lines, (60, 0, 60, 200), head)
         yield _table_style("Briefwright Facts", "", (20, 0, 20, 160), "")
 
 

@@ -19,6 +19,7 @@ from generator import theme as themes
 from generator.theme import Theme
 from generator.writers.package import CoreProperties, Member, content_types, zipped
 from generator.writers.scheme import scheme_colours
+from generator.writers.wordprocessing.colours import colour_attributes
 
 DEFAULT = Path(__file__).resolve().parent.parent / "templates" / "themes" / "default"
 FILES = {"reference.docx": "zh-CN", "reference.en.docx": "en-GB"}
@@ -35,6 +36,8 @@ BULLETS = ("•", "–", "·")
 NUMBERS = (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."))
 STEP = 320
 """Indent of one list level, in twentieths of a point."""
+HANGING = {"bullet": 180}
+"""From a sign to its words: a bullet stands near them. Figures grow to the right and have the whole step."""
 
 
 def reference(theme: Theme, language: str) -> bytes:
@@ -51,7 +54,7 @@ def reference(theme: Theme, language: str) -> bytes:
         ),
         "word/document.xml": document_part(theme),
         "word/styles.xml": Styles(theme, language).part(),
-        "word/numbering.xml": numbering_part(),
+        "word/numbering.xml": numbering_part(theme),
         "word/settings.xml": settings_part(language),
         "word/fontTable.xml": font_table_part(theme),
         "word/theme/theme1.xml": theme_part(theme),
@@ -95,10 +98,10 @@ def document_part(theme: Theme) -> str:
     )
 
 
-def numbering_part() -> str:
+def numbering_part(theme: Theme) -> str:
     """Bullets and numbers in three levels, tied to the list styles; list 1 is bullets, list 2 numbers."""
-    bullets = "".join(_level(level, "bullet", sign, "ListBullet") for level, sign in enumerate(BULLETS))
-    numbers = "".join(_level(level, format_, text, "ListNumber") for level, (format_, text) in enumerate(NUMBERS))
+    bullets = "".join(_level(theme, level, "bullet", sign, "ListBullet") for level, sign in enumerate(BULLETS))
+    numbers = "".join(_level(theme, level, format_, text, "ListNumber") for level, (format_, text) in enumerate(NUMBERS))
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="multilevel"/>'
         f'<w:tmpl w:val="{nsid}"/>{levels}</w:abstractNum>'
@@ -108,12 +111,14 @@ def numbering_part() -> str:
     return f'{XML}<w:numbering xmlns:w="{W}">{abstract}{lists}</w:numbering>'
 
 
-def _level(level: int, format_: str, text: str, style: str) -> str:
+def _level(theme: Theme, level: int, format_: str, text: str, style: str) -> str:
     tied = style if level == 0 else f"{style}{level + 1}"
-    look = '<w:rPr><w:rFonts w:hint="default" w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/></w:rPr>' if format_ == "bullet" else ""
+    fonts = '<w:rFonts w:hint="default" w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>' if format_ == "bullet" else ""
+    look = f"<w:rPr>{fonts}<w:color {colour_attributes(theme, 'grey')}/></w:rPr>"
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format_}"/><w:pStyle w:val="{tied}"/><w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr>{look}</w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (level + 1)}" w:hanging="{HANGING.get(format_, STEP)}"/></w:pPr>'
+        f"{look}</w:lvl>"
     )
 
 

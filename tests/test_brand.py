@@ -123,5 +123,5 @@ def test_a_logo_has_no_more_pixels_than_its_print_needs(tmp_path: Path) -> None:
     Image.new("RGB", (2600, 520), (122, 31, 43)).save(path, dpi=(72, 72))
     picture = images.logo(path)
     width, height = images.logo_size_pt(picture)
-    assert (width, height) == pytest.approx((130, 26), abs=1.0)
+    assert (width, height) == pytest.approx((112.5, 22.5), abs=1.0)
     assert 217 <= picture.width_px / (width / 72) <= 222

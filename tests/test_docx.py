@@ -136,12 +136,14 @@ def test_letterhead_and_running_header_differ() -> None:
     members = read(write(paper(), THEME, PICTURES).data)
     first, following = (text_of(etree.fromstring(members[f"word/header-{n}.xml"].data)) for n in ("first", "default"))
     assert first == "远山广告创意简报"
-    assert following == "创意简报 · 澄湖气泡水夏季上市 {{ 7*7 }}"
+    assert following == "澄湖气泡水夏季上市 {{ 7*7 }}创意简报"
 
 
 def test_the_footer_counts_pages_with_fields() -> None:
-    footer = part(write(paper(BILINGUAL), THEME, PICTURES).data, "word/footer-default.xml")
-    assert text_of(footer) == "CB-014 · v1.2 · 机密 / Confidential第 1 页，共 5 页 · Page 1 of 5"
+    data = write(paper(BILINGUAL), THEME, PICTURES).data
+    first, footer = (part(data, f"word/footer-{name}.xml") for name in ("first", "default"))
+    assert text_of(first) == "CB-014 · v1.2 · 机密 / Confidential第 1 页，共 5 页 / Page 1 of 5"
+    assert text_of(footer) == "CB-014 · v1.2 · 机密 / Confidential第 2 页，共 5 页 / Page 2 of 5"
     assert find(footer, "//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "] * 2
 
 
@@ -213,7 +215,7 @@ def test_bookmark_names_are_legal_and_unique_whatever_the_ids() -> None:
 def test_check_boxes_can_be_ticked_in_word() -> None:
     root = written(tree.Paragraph((tree.Checkbox(True), tree.Checkbox())))
     assert find(root, "//w:sdt/w:sdtPr/w14:checkbox/w14:checked/@w14:val") == ["1", "0"]
-    assert find(root, "//w:sdt/w:sdtContent//w:t/text()") == ["☒", "☐"]
+    assert find(root, "//w:sdt/w:sdtContent//w:t/text()") == ["☑", "☐"]
 
 
 def test_outer_spaces_survive() -> None:
@@ -482,3 +484,26 @@ def test_a_house_keeps_its_own_header_and_gets_the_mark_in_it(tmp_path: Path) ->
     first = etree.fromstring(members["word/header-first.xml"].data)
     assert text_of(first) == ""  # the house leaves it free
     assert find(first, "//*[local-name()='textpath']/@string") == ["草稿"]
+
+
+def test_what_stands_in_a_list_item_begins_below_its_words() -> None:
+    owner = tree.List((tree.ListItem((Text("负责人：林"),)),), class_="plain")
+    root = written(tree.List((tree.ListItem((Text("定稿"),), (owner,)),), ordered=True))
+    assert find(paragraph_with(root, "负责人：林"), "w:pPr/w:ind/@w:left") == ["320"]
+    assert find(paragraph_with(root, "负责人：林"), "w:pPr/w:numPr/w:numId/@w:val") == ["0"]
+
+
+def test_only_a_row_that_waits_for_a_pen_is_as_high_as_a_signature() -> None:
+    def row(*children: tree.Inline) -> tree.Row:
+        return tree.Row((tree.Cell((Text("客户总监"),)), tree.Cell(children)))
+
+    waiting, signed = tree.Control("choice", "/a/state"), tree.Control("choice", "/b/state", (Text("同意"),), "agreed")
+    table = tree.Table((row(waiting), row(signed), row()), (row(Text("签字")),), class_="signoff")
+    assert [find(one, "w:trPr/w:trHeight/@w:val") for one in find(written(table), "//w:tr")[-4:]] == [[], ["640"], [], ["640"]]
+
+
+def test_a_picture_and_its_source_stay_on_one_page() -> None:
+    pictured = tree.Image(next(iter(PICTURES)), "alt")
+    for following, kept in ((tree.Paragraph((Text("来源"),), "source"), 1), (tree.Paragraph((Text("正文"),)), 0)):
+        drawn = next(p for p in find(written(pictured, following), "//w:p") if find(p, ".//w:drawing"))
+        assert len(find(drawn, "w:pPr/w:keepNext")) == kept

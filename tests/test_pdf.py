@@ -352,3 +352,12 @@ def test_a_deck_is_one_page_a_slide() -> None:
     with pdfplumber.open(io.BytesIO(made.data)) as opened:
         assert len(opened.pages) >= len(deck.body)
         assert (round(opened.pages[0].width), round(opened.pages[0].height)) == (960, 540)
+
+
+def test_a_word_longer_than_its_line_is_broken_and_stays_on_the_page() -> None:
+    with pdfplumber.open(io.BytesIO(chinese(f"<p>{'Q' * 300}</p><ul><li>{'q' * 300}</li></ul>"))) as opened:
+        (page,) = opened.pages
+        right = float(page.width) - THEME.page.margin_mm[1] * 72 / 25.4
+        letters = [char for char in page.chars if char["text"] in "Qq"]
+    assert len(letters) == 600
+    assert all(char["x1"] <= right + 0.5 for char in letters)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import io
 import itertools
+import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
+import pdfplumber
 import pytest
 from markdown_it import MarkdownIt
 
@@ -202,8 +205,8 @@ def test_a_client_who_has_agreed_no_acceptance_clause_gets_none(tmp_path: Path) 
 
 
 def test_the_short_columns_of_a_brief_stay_on_one_page() -> None:
-    body: Any = docx.Document(io.BytesIO(built("creative_brief/sample.yaml", "en").outputs["docx"].data)).element.body
-    for heading in ("Tone", "Budget"):
+    body: Any = docx.Document(io.BytesIO(built("creative_brief/sample.yaml", "bilingual").outputs["docx"].data)).element.body
+    for heading in ("语调  Tone", "预算（净价，未含服务费与税）  Budget (net, before fee and tax)"):
         row = next(p for p in body.iter("{*}p") if "".join(t.text for t in p.iter("{*}t")) == heading).getparent().getparent()
         assert row.find("{*}trPr/{*}cantSplit") is not None, heading
 
@@ -213,3 +216,19 @@ def test_an_amount_in_chinese_capitals_is_left_out_of_an_english_deck() -> None:
     chinese, english = (shown_text(build(proposal, ["pptx"], language=one).outputs["pptx"].data, "pptx") for one in ("zh-CN", "en"))
     assert "人民币伍佰肆拾贰万" in squeezed(chinese)
     assert "人民币" not in english
+
+
+@pytest.mark.parametrize("sample", ["creative_brief/sample.yaml", "meeting_agenda/sample.yaml", "meeting_minutes/sample.yaml"])
+def test_a_word_file_names_its_pages_before_any_program_counts_them(sample: str) -> None:
+    outputs = built(sample, "zh-CN").outputs
+    with ZipFile(io.BytesIO(outputs["docx"].data)) as package:
+        footer = package.read("word/footer-default.xml").decode()
+    (shown,) = re.findall(r'NUMPAGES "><w:r><w:t>(\d+)<', footer)
+    with pdfplumber.open(io.BytesIO(outputs["pdf"].data)) as pdf:
+        assert int(shown) == len(pdf.pages)
+
+
+@pytest.mark.parametrize(("sample", "language"), CASES)
+def test_no_markup_is_printed(sample: str, language: str) -> None:
+    for format, output in built(sample, language).outputs.items():
+        assert not re.search(r"</?(?:span|p|br|strong)\b|&#?\w+;", shown_text(output.data, format)), format

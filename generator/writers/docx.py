@@ -15,10 +15,11 @@ from generator.writers import layout
 from generator.writers.images import Picture
 from generator.writers.labels import has_contents, labelled, with_pages
 from generator.writers.package import check, zipped
+from generator.writers.wordprocessing import extent
 from generator.writers.wordprocessing.blocks import blocks, closed
 from generator.writers.wordprocessing.headers import header_references, title_block
 from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, Place, spacer
-from generator.writers.wordprocessing.reference import reference_for
+from generator.writers.wordprocessing.reference import Reference, reference_for
 from generator.writers.wordprocessing.settings import document_part, members
 from generator.writers.wordprocessing.story import Story
 from generator.writers.written import Written
@@ -34,7 +35,7 @@ def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> 
     """
     reference = reference_for(theme, document.meta.language)
     ready = labelled(document, theme)
-    blocks_of, page_count, warnings = _paged(ready.document, document, theme, pictures)
+    blocks_of, page_count, warnings = _paged(ready.document, document, theme, pictures, reference)
     story = Story(reference, theme, document.meta, pictures, ready.words, ready.numbers, page_count)
     place = Place(reference.text_width)
     title = title_block(place, story)
@@ -51,14 +52,21 @@ def write(document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> 
     return Written(zipped(package), (*warnings, *story.warnings))
 
 
-def _paged(ready: Document, document: Document, theme: Theme, pictures: Mapping[str, Picture]) -> tuple[Blocks, int, Warnings]:
+def _paged(
+    ready: Document, document: Document, theme: Theme, pictures: Mapping[str, Picture], reference: Reference
+) -> tuple[Blocks, int, Warnings]:
     """The body with the pages of its table of contents, how many pages there are, and W656 where no layout can be made. A paper without
-    such a table is not laid out."""
+    such a table is not laid out: its pages are reckoned."""
     if not has_contents(ready.body):
-        return ready.body, 1, ()
+        return ready.body, _reckoned(ready, theme, pictures, reference), ()
     try:
         laid = layout.of(document, theme, pictures)
     except GeneratorError as error:
         found = error.diagnostics[0].message
-        return ready.body, 1, (problem("W656", reason_en=found.en, reason_zh=found.zh),)
+        return ready.body, _reckoned(ready, theme, pictures, reference), (problem("W656", reason_en=found.en, reason_zh=found.zh),)
     return with_pages(ready.body, laid.pages), laid.count, ()
+
+
+def _reckoned(ready: Document, theme: Theme, pictures: Mapping[str, Picture], reference: Reference) -> int:
+    """The pages that a document takes by its characters."""
+    return extent.pages(ready.body, ready.meta, theme, pictures, (reference.text_width / 20, reference.text_height / 20))

@@ -61,7 +61,7 @@ class Refused(Exception):
 LOGO = "/logo"
 """The key of the logo among the pictures; no picture of a paper can have it, since it would lie outside of the paper's folder."""
 
-LOGO_BOX_PT = (130.0, 26.0)
+LOGO_BOX_PT = (120.0, 22.5)
 """The room of a logo in a letterhead and on a cover: width and height."""
 
 
@@ -96,7 +96,7 @@ def printed_width_pt(picture: Picture, room_pt: tuple[float, float], *, fills: b
     return picture.width_px * (max(shares) if fills else min(*shares, 72 / picture.dpi))
 
 
-PICTURE_SHARE = 0.6
+PICTURE_SHARE = 0.5
 """The most of a page's text that a picture takes in height."""
 
 NARROW = 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import assert_never
 
 from generator.document import (
@@ -31,7 +32,7 @@ from generator.document import (
     Table,
     Text,
 )
-from generator.writers.html.figures import chart, image, key_number, schedule
+from generator.writers.html.figures import chart, image, key_numbers, schedule
 from generator.writers.html.inlines import line, number, spell
 from generator.writers.html.setting import Setting, attributes
 from generator.writers.html.tables import fields, table
@@ -42,7 +43,14 @@ DEFAULT_DEPTH = 2
 
 def spell_blocks(setting: Setting, blocks: Blocks) -> str:
     """The blocks, one below the other; a line break after each keeps the source readable."""
-    return "".join([_block(setting, block) + "\n" for block in blocks])
+    spelt: list[str] = []
+    for numbers, group in groupby(blocks, key=lambda block: isinstance(block, KeyNumber)):
+        children = list(group)
+        if numbers:
+            spelt.append(key_numbers(setting, [one for one in children if isinstance(one, KeyNumber)]))
+        else:
+            spelt += [_block(setting, one) for one in children]
+    return "".join([block + "\n" for block in spelt])
 
 
 def _block(setting: Setting, block: Block) -> str:
@@ -64,7 +72,7 @@ def _block(setting: Setting, block: Block) -> str:
         case Schedule():
             return schedule(setting, block)
         case KeyNumber():
-            return key_number(setting, block)
+            return key_numbers(setting, [block])
         case Quote(children, lang):
             return f"<blockquote{attributes(lang=lang)}>{spell_blocks(setting, children)}</blockquote>"
         case Callout(children, lang):

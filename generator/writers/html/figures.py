@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -12,6 +12,8 @@ from generator.writers import charts
 from generator.writers.html.inlines import line, text
 from generator.writers.html.setting import Setting, attribute, attributes
 from generator.writers.images import NARROW, PICTURE_SHARE
+from generator.writers.wordprocessing.fields import MOST_KEY_NUMBERS
+from generator.writers.wordprocessing.schedule import MILESTONE
 
 PICTURE_SCHEME = "picture:"
 """On pages, how a picture is asked for: this and its quoted `src`."""
@@ -57,6 +59,15 @@ def key_number(setting: Setting, block: KeyNumber) -> str:
     marks = attributes(class_=f"keynumber {block.class_}".strip(), data_at=block.at)
     label = f"<figcaption>{line(setting, block.label)}</figcaption>" if block.label else ""
     return f"<figure{marks}><strong>{text(setting, block.value)}</strong>{label}</figure>"
+
+
+def key_numbers(setting: Setting, blocks: Sequence[KeyNumber]) -> str:
+    """Key numbers that follow each other; on pages side by side in equal columns, as in Word."""
+    figures = "\n".join([key_number(setting, block) for block in blocks])
+    if not setting.paged or len(blocks) == 1:
+        return figures
+    columns = f"grid-template-columns: repeat({min(MOST_KEY_NUMBERS, len(blocks))}, minmax(0, 1fr))"
+    return f'<div class="keynumbers" style="{columns}">{figures}</div>'
 
 
 def _caption(setting: Setting, content: Inlines) -> str:
@@ -134,8 +145,12 @@ def _task_rows(setting: Setting, block: Schedule) -> Iterator[str]:
 
 
 def _task_row(setting: Setting, task: Task) -> str:
+    """A task; on pages a milestone has its mark and one date, as in Word."""
     marks = attributes(class_="milestone" if task.milestone else "", data_group=task.group, data_at=task.at)
+    name, end = text(setting, task.name), text(setting, task.end.isoformat())
+    if setting.paged and task.milestone:
+        name, end = text(setting, MILESTONE + task.name).replace(MILESTONE, f'<span class="accent">{MILESTONE}</span>', 1), ""
     return (
-        f'<tr{marks}><th scope="row">{text(setting, task.name)}</th><td>{text(setting, task.owner)}</td>'
-        f"<td>{text(setting, task.start.isoformat())}</td><td>{text(setting, task.end.isoformat())}</td></tr>\n"
+        f'<tr{marks}><th scope="row">{name}</th><td>{text(setting, task.owner)}</td>'
+        f"<td>{text(setting, task.start.isoformat())}</td><td>{end}</td></tr>\n"
     )

@@ -17,25 +17,27 @@ def families(theme: Theme, *, paged: bool) -> str:
 
 
 def variables(theme: Theme, language: str, *, paged: bool) -> str:
-    """`:root` with a variable for every colour, and four for every style: `--NAME` is its font (weight, size, pitch, families),
-    then `-space` (its margins), `-colour` and `-pitch`. NAME is the style's name in lower case, spaces as hyphens."""
+    """`:root` with a variable for every colour, and five for every style: `--NAME` is its font (weight, size, pitch, families),
+    then `-space` (its margins), `-colour`, `-pitch` and `-second` (the size of a second language). NAME is the style's name in lower
+    case, spaces as hyphens."""
     fonts = families(theme, paged=paged)
     east_asian = ", ".join(f'"{name}"' for name in (*theme.east_asian.pdf, theme.east_asian.office))
     colours = [f"--{name.replace('_', '-')}: #{value};" for name, value in theme.colours.items()]
     colours += [f"--{name}: #{shade(theme, name)};" for name in SHADES]
-    styles = [_style(style, language, fonts) for style in theme.styles.values()]
+    styles = [_style(style, language, fonts, theme.second_scale) for style in theme.styles.values()]
     second = f"--second-scale: {theme.second_scale:g}em; --second-colour: var(--{theme.second_colour.replace('_', '-')});"
     faces = f"--fonts: {fonts}; --east-asian-fonts: {east_asian};"
     return ":root {\n  " + "\n  ".join([*colours, faces, second, *styles]) + "\n}\n"
 
 
-def _style(style: TextStyle, language: str, fonts: str) -> str:
+def _style(style: TextStyle, language: str, fonts: str, second: float) -> str:
     name = "--" + style.name.lower().replace(" ", "-")
     weight = "bold" if style.bold else "normal"
     size, pitch = style.size(language), style.pitch(language)
+    second_pt = round(size * second * 2) / 2  # Word knows half points only, and lines are to end alike
     return (
         f"{name}: {weight} {size:g}pt/{pitch:g}pt {fonts}; {name}-space: {style.before_pt:g}pt 0 {style.after_pt:g}pt; "
-        f"{name}-colour: var(--{style.colour.replace('_', '-')}); {name}-pitch: {pitch:g}pt;"
+        f"{name}-colour: var(--{style.colour.replace('_', '-')}); {name}-pitch: {pitch:g}pt; {name}-second: {second_pt:g}pt;"
     )
 
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
 from generator.writers.html.setting import Setting, attributes
+from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths, pair_widths
 from generator.writers.wordprocessing.runs import plain
 
 PADDING = 220
-"""Space that a cell takes beside its words, in twentieths of a point: `padding-right` in print.css."""
+"""Space to the next column that is reckoned with, in twentieths of a point: `padding-right` in print.css and a point to spare."""
 
-CELL_PADDING_PT = 11.0
+CELL_PADDING_PT = 10.0
 """Room to the next column, as print.css has it."""
 
 PAIRS = {"one": 1, "two": 2, "three": 3}
@@ -28,6 +29,8 @@ def table(setting: Setting, block: Table) -> str:
     if setting.paged and not headers_cover(block):
         head, body, foot_rows = (_plain_cells(rows) for rows in (block.head, block.body, block.foot))
         block = replace(block, head=head, body=body, foot=foot_rows)
+    if setting.paged and block.class_ == "signoff":
+        block = replace(block, body=tuple(replace(row, class_="tosign") if to_sign(row) else row for row in block.body))
     caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
     classes, columns, tails = _columns(setting, block)
     layout = "table-layout: fixed" if setting.paged else ""
@@ -71,7 +74,8 @@ def headers_cover(block: Table) -> bool:
 
 
 def _plain_cells(rows: Sequence[Row]) -> tuple[Row, ...]:
-    return tuple(replace(row, cells=tuple(replace(cell, header=False) for cell in row.cells)) for row in rows)
+    plain_ = (tuple(replace(cell, header=False, class_=cell.class_ or "strong" * cell.header) for cell in row.cells) for row in rows)
+    return tuple(replace(row, cells=cells) for row, cells in zip(rows, plain_, strict=True))
 
 
 def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str, tails: Sequence[int]) -> str:

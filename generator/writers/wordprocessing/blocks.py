@@ -79,6 +79,8 @@ def _steps(children: Blocks, story: Story) -> Iterator[Step | None]:
             continue
         if isinstance(child, PageBreak):
             yield None
+        elif isinstance(child, Image) and _is_source(children[index + 1 : index + 2]):
+            yield _kept_step(child, story)
         elif not isinstance(child, Notes):
             yield _step(child, story)
         index += 1
@@ -90,6 +92,15 @@ def _key_number_step(numbers: list[KeyNumber], story: Story) -> Step:
 
 def _step(child: Block, story: Story) -> Step:
     return lambda place: block(child, place, story)
+
+
+def _kept_step(child: Block, story: Story) -> Step:
+    return lambda place: block(child, place.kept, story)
+
+
+def _is_source(following: Blocks) -> bool:
+    """Whether what follows says where a picture comes from: both stay on one page."""
+    return any(isinstance(one, Paragraph) and one.class_ in ("source", "note") for one in following)
 
 
 def block(child: Block, place: Place, story: Story) -> str:

@@ -21,7 +21,8 @@ EMPTY = "\u2003\u2003\u2003"
 
 _DIGITS = 12
 _CHECK_FONT = "Segoe UI Symbol"
-_CHECKED, _UNCHECKED = "2612", "2610"
+_CHECKED, _UNCHECKED = "2611", "2610"
+"""☑ rather than Word's ☒, which a reader may take for a no."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

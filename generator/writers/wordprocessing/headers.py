@@ -64,7 +64,7 @@ def header_references(place: Place, story: Story) -> str:
 
 def _own_parts(tag: str, place: Place, story: Story) -> dict[str, str]:
     """Our headers or footers: the letterhead on the first page, the running header on the others, the same footer on all."""
-    drawn = {"header": {"first": letterhead, "default": running_header}, "footer": {"first": footer, "default": footer}}[tag]
+    drawn = {"header": {"first": letterhead, "default": running_header}, "footer": {"first": footer, "default": later_footer}}[tag]
     return {type_: _own_part(tag, type_, draw(place, story), story) for type_, draw in sorted(drawn.items())}
 
 
@@ -110,7 +110,7 @@ def letterhead(place: Place, story: Story) -> str:
     kind = [_one_line(meta.kind_label, " / ")]
     tabs = _right_tab(place)
     if meta.logo is None:
-        agency = text_run(_one_line(meta.agency, " "), Look(bold=True), story) if meta.agency else ""
+        agency = text_run(_one_line(meta.agency, " / "), Look(bold=True), story) if meta.agency else ""
         return paragraph(f"{agency}{_TAB}{text_run(kind[0], Look(), story)}", "Letterhead", place, story, numbering=tabs)
     owner = meta.agency if meta.logo.owner == "agency" else meta.client
     beside = [_one_line(meta.agency, " / ")] if meta.logo.owner == "client" and meta.agency else []
@@ -122,19 +122,25 @@ def letterhead(place: Place, story: Story) -> str:
 
 
 def running_header(place: Place, story: Story) -> str:
-    """The line above the following pages: kind and title."""
+    """The line above the following pages: client and title left, the kind of paper right."""
     meta = story.meta
-    words = _DOT.join(part for part in (meta.kind_label.first, meta.title.first) if part)
-    return paragraph(text_run(words, Look(), story), "Header", place, story)
+    words = _DOT.join(part for part in (meta.client.first, meta.title.first) if part)
+    kind = text_run(_one_line(meta.kind_label, " / "), Look(), story)
+    return paragraph(f"{text_run(words, Look(), story)}{_TAB}{kind}", "Header", place, story, numbering=_right_tab(place))
 
 
-def footer(place: Place, story: Story) -> str:
-    """Number, version and confidentiality of the paper left, page and pages right."""
+def later_footer(place: Place, story: Story) -> str:
+    """The footer of the following pages."""
+    return footer(place, story, 2)
+
+
+def footer(place: Place, story: Story, page: int = 1) -> str:
+    """Number, version and confidentiality of the paper left, page and pages right; `page` is the first that it stands on."""
     meta = story.meta
     version = f"v{meta.version.removeprefix('v')}" if meta.version else ""
     words = _DOT.join(part for part in (meta.id, version, _one_line(meta.confidentiality, " / ")) if part)
     left = text_run(words, Look(), story) if words else ""
-    return paragraph(f"{left}{_TAB}{_pages(meta, story)}", "Footer", place, story, numbering=_right_tab(place))
+    return paragraph(f"{left}{_TAB}{_pages(meta, story, page)}", "Footer", place, story, numbering=_right_tab(place))
 
 
 def _one_line(lines: Lines, joint: str) -> str:
@@ -146,21 +152,21 @@ def _right_tab(place: Place) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{place.width}"/></w:tabs>'
 
 
-def _pages(meta: Meta, story: Story) -> str:
+def _pages(meta: Meta, story: Story, page: int = 1) -> str:
     """ "Page {page} of {pages}" with fields in place of the figures, in each language."""
     phrase = meta.phrases.get("page_of") or Lines("{page} / {pages}")
     pieces: list[str] = []
     for index, line in enumerate(phrase):
-        pieces += ([text_run(_DOT, Look(), story)] if index else []) + [_with_fields(line, story)]
+        pieces += ([text_run(" / ", Look(), story)] if index else []) + [_with_fields(line, story, page)]
     return "".join(pieces)
 
 
-def _with_fields(line: str, story: Story) -> str:
+def _with_fields(line: str, story: Story, page: int) -> str:
     """A phrase with PAGE and NUMPAGES fields. Their cached results are what shows until a program lays out the page, which all do."""
     written = ""
     for piece in line.replace("{pages}", "\0NUMPAGES\0").replace("{page}", "\0PAGE\0").split("\0"):
         if piece in ("PAGE", "NUMPAGES"):
-            cached = story.page_count if piece == "NUMPAGES" else 1
+            cached = story.page_count if piece == "NUMPAGES" else page
             written += f'<w:fldSimple w:instr=" {piece} "><w:r><w:t>{cached}</w:t></w:r></w:fldSimple>'
         elif piece:
             written += text_run(piece, Look(), story)

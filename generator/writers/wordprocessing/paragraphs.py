@@ -18,6 +18,9 @@ small style set; print.css says the same."""
 SPACER_LINE = 20
 """Height of an empty paragraph between two tables: 1 pt."""
 
+STEP = 320
+"""Indent of one level of a list, in twentieths of a point: what reference.docx says."""
+
 STYLES = {
     "lead": "Lead",
     "second": "Body Text Second",
@@ -160,7 +163,7 @@ def list_block(block: List, place: Place, story: Story, depth: int = 1) -> str:
     style = here.named(f"List {'Number' if block.ordered else 'Bullet'}{f' {min(depth, 3)}' if depth > 1 else ''}", story)
     if here.compact and depth > 1:
         style += " Compact"
-    numbering, indent = _numbering(block, style, story)
+    numbering, indent = _numbering(block, style, depth, story)
     items = []
     for index, item in enumerate(block.items):
         last = index == len(block.items) - 1
@@ -179,13 +182,14 @@ def _item(item: ListItem, style: str, place: Place, story: Story, numbering: str
     return paragraph(content, style, place, story, numbering=numbering, spacing=after, after_spacing=indent)
 
 
-def _numbering(block: List, style: str, story: Story) -> tuple[str, str]:
-    """`w:numPr` of a list's items and their own indent: the style's list for bullets, a new one for numbers, 0 takes it away.
+def _numbering(block: List, style: str, depth: int, story: Story) -> tuple[str, str]:
+    """`w:numPr` of a list's items and their own indent: the style's list for bullets, a new one for numbers; 0 takes it away, and
+    what is in an item then stands below its words.
 
     The level is written with each item: programs differ in what they make of a level that only the style gives.
     """
     if block.class_ == "plain":
-        return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>', '<w:ind w:left="0" w:firstLine="0"/>'
+        return '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>', f'<w:ind w:left="{STEP * (depth - 1)}" w:firstLine="0"/>'
     numbered = story.reference.lists.get(story.style(style))
     if numbered is None:
         return "", ""

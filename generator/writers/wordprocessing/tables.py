@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.document import Cell, PlainCells, Row, Table, Text
 from generator.writers.shades import shade
+from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths
@@ -171,15 +172,14 @@ def _rows(rows: Sequence[Row], setting: _Setting, *, head: bool, foot: bool, fir
     """The `w:tr` of one group; merged cells do not reach over its end."""
     covered: dict[int, tuple[int, int]] = {}
     written: list[str] = []
-    height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head else ""
-    properties = f"{height}{'<w:tblHeader/>' if head else ''}"
     for index, row in enumerate(rows):
         last = index == len(rows) - 1
-        keep = setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))
+        keep = head or setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))  # a head never stands alone
         ruled = _rule(row, setting.story, head and last and len(rows) > 1, foot and not last)
         look = _RowLook(head, foot or row.class_ in _BOLD_ROWS, keep, ruled, first=first and not index)
         cells = _row_cells(row, setting, covered, look)
-        written.append(row_xml(properties, cells))
+        height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head and to_sign(row) else ""
+        written.append(row_xml(f"{height}{'<w:tblHeader/>' if head else ''}", cells))
     return written
 
 
