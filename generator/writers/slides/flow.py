@@ -141,7 +141,7 @@ def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, mann
         case Image():
             return _Part(pieces, kind, LEAST_PICTURE_PT, elastic=True)
         case Schedule() as schedule:
-            return _Part(pieces, kind, gantt.least_height(schedule, box.width, setting), elastic=True)
+            return _Part(pieces, kind, gantt.least_height(schedule, _whole(first), box.width, setting), elastic=True)
         case KeyNumber():
             cells = _columns(box, len(pieces))
             pairs = zip(pieces, cells, strict=True)
@@ -150,6 +150,11 @@ def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, mann
         case _:
             inset = RULE_INSET_PT if kind in ("callout", "quote") else 0.0
             return _Part(pieces, kind, words.height(text.lines(pieces, setting, manner), box.width - inset, setting.theme))
+
+
+def _whole(piece: Piece) -> Schedule:
+    assert isinstance(piece.whole, Schedule)
+    return piece.whole
 
 
 def _columns(box: Box, count: int) -> list[Box]:
@@ -218,10 +223,9 @@ def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: b
             cells = _columns(box, len(part.pieces))
             return [frame for piece, cell in zip(part.pieces, cells, strict=True) for frame in _beside(piece, cell, setting)]
         case "schedule":
-            schedule, whole = part.pieces[0].block, part.pieces[0].whole
+            schedule = part.pieces[0].block
             assert isinstance(schedule, Schedule)
-            assert isinstance(whole, Schedule)
-            return [gantt.frame(schedule, whole, box, setting)]
+            return [gantt.frame(schedule, _whole(part.pieces[0]), box, setting)]
         case "callout" | "quote":
             inset = Box(box.x + RULE_INSET_PT, box.y, box.width - RULE_INSET_PT, box.height)
             rule = "accent" if part.kind == "callout" else "hairline"

@@ -101,7 +101,8 @@ def variant(family: str, content: Content) -> tuple[str, str]:
             return "bullets", "bullets"
         case "two-charts":
             sides = {slot for slot, piece in content if isinstance(piece.block, Chart)}
-            return (family, family) if sides >= {"left", "right"} else ("two-columns", "two-columns")
+            said = any(slot not in ("left", "right") for slot, _ in content)  # without a takeaway the charts take its room
+            return (family, family) if said and sides >= {"left", "right"} else ("two-columns", "two-columns")
         case "bullets" if {"left", "right"} <= {slot for slot, _ in content}:
             return "two-columns", "two-columns"
         case "bullets" if len(blocks) > 1 and [block.class_ != "full" for block in blocks if isinstance(block, Image)] == [True]:

@@ -37,7 +37,9 @@ CARD_SMALL_PT = 14.0
 SMALL_PT = 12.0
 """Captions, notes and labels on a slide."""
 
-SMALL = frozenset({"note", "label", "source", "second"})
+SMALL = frozenset({"note", "label", "source"})
+SECOND_GAP = 0.2
+"""Space before a paragraph of the second language, as a share of its size: it belongs to the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,9 @@ def _paragraph(block: Paragraph, setting: Setting, size: float, language: str) -
             look = Look(size, bold=True, lang=language)
         case "subtitle":
             look = Look(size, "grey", lang=language)
+        case "second":
+            look = Look(round(size * theme.second_scale), theme.second_colour, lang=language)
+            return words.line(block.children, look, setting.pitch, theme, before=look.size_pt * SECOND_GAP)
         case small if small in SMALL:
             look = Look(SMALL_PT, "grey", lang=language)
         case _:
