@@ -138,11 +138,11 @@ def quote() -> Layout:
         "",
         (
             TITLE,
-            Placeholder("quote", "body", 13, Box(MARGIN, TOP + 0.1, 11.2, 3.15), "Their words", 32, 1.35, anchor="b"),
-            Placeholder("attribution", "body", 14, Box(MARGIN, 5.35, 11.2, 1.1), "Who said it, when", 16, 1.35, "accent4"),
+            Placeholder("quote", "body", 13, Box(MARGIN, TOP + 0.05, 11.2, 2.9), "Their words", 32, 1.35, anchor="b"),
+            Placeholder("attribution", "body", 14, Box(MARGIN, 5.05, 11.2, 1.1), "Who said it, when", 16, 1.35, "accent4"),
             *COMMON,
         ),
-        rectangle(2, "Accent", Box(MARGIN, 5.1, 0.6, 0.07), "accent1"),
+        rectangle(2, "Accent", Box(MARGIN, 4.8, 0.6, 0.07), "accent1"),
         background="bg2",
     )
 

@@ -40,7 +40,7 @@ from generator.theme import contrast
 from generator.writers.frames import Box, ChartFrame, Deck, Frame, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame
 from generator.writers.layout_names import NEEDED
 from generator.writers.slides import grid, lay_out, words
-from generator.writers.slides.flow import cropped
+from generator.writers.slides.pictures import cropped
 from generator.writers.slides.layouts import FAMILIES
 from tests import decks
 from tests.decks import PICTURES, Voice, document, slide, theme

@@ -187,14 +187,14 @@ def _scale(plan: _Plan, height: float) -> Iterator[Mark]:
     for month_start, month_end in _months(plan.start, plan.end):
         x, right = plan.x(month_start), plan.x(month_end + DAY)
         line = _line(_month_name(month_start, plan.setting), size, plan.setting, bold=True)
-        if right - x > 26:
-            yield Mark("text", Box(x + 3, top, right - x - 3, 15), f"Month {month_start:%Y-%m}", lines=(line,))
+        if right - x > 2.6 * size:
+            yield Mark("text", Box(x + 3, top, right - x - 3, 16), f"Month {month_start:%Y-%m}", lines=(line,))
         if month_start != plan.start:
             yield Mark("rule", Box(x, top, 0.75, height), "Month rule", "hairline")
     for monday in _mondays(plan.start, plan.end) if _weekly(plan.start, plan.end) else ():
         line = _line(f"{monday.day}", size, plan.setting, colour="grey")
         x = plan.x(monday)
-        yield Mark("text", Box(x + 3, top + 16, plan.x(monday + 7 * DAY) - x - 3, 14), f"Week of {monday}", lines=(line,))
+        yield Mark("text", Box(x + 3, top + 16, plan.x(monday + 7 * DAY) - x - 3, 16), f"Week of {monday}", lines=(line,))
     yield Mark("rule", Box(plan.box.x, top + plan.head_pt - 2, plan.box.width, 1), "Scale rule", "ink")
 
 

@@ -221,7 +221,7 @@ def _region(name: str, box: Box, pieces: tuple[Piece, ...], plan: Plan, slot: Sl
         case "body" if plan.family == "agenda":
             manner = Manner("agenda", setting.step.large_pt, plan.following)
         case "body" if plan.family == "ask":
-            manner = Manner("ask", setting.step.large_pt)
+            manner = Manner("ask", setting.step.large_pt, width_pt=box.width)
         case _:
             manner = Manner()
     return Region(name, box, pieces, slot, manner, plan.family == "full-picture")

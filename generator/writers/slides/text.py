@@ -44,13 +44,14 @@ SECOND_GAP = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the words of a region look: their role, a size of their own (0: the body's), the part of an agenda that comes next, and the
-    size of a total."""
+    """How the words of a region look: their role, a size of their own (0: the body's), the part of an agenda that comes next, the
+    size of a total, and the width in which what is owed by whom stands on one line in both languages."""
 
     role: Literal["body", "takeaway", "agenda", "ask", "quote", "attribution", "number", "label", "total", "card"] = "body"
     size_pt: float = 0.0
     current: str = ""
     value_pt: float = 0.0
+    width_pt: float = 0.0
 
     @property
     def words_alone(self) -> bool:
@@ -90,7 +91,7 @@ def _said(piece: Piece, setting: Setting, size: float, manner: Manner) -> Iterat
             yield from (line for child in children for line in _on_card(child, setting, size))
         case (("agenda" | "ask"), List(items)):
             for offset, item in enumerate(items):
-                yield from _large_item(item, block, piece.number + offset or offset + 1, setting, size)
+                yield from _large_item(item, block, piece.number + offset or offset + 1, setting, size, manner.width_pt)
         case _:
             yield from _lines(block, piece.number, setting, size)
 
@@ -114,7 +115,7 @@ def _on_card(block: Block, setting: Setting, size: float) -> Iterator[Line]:
             yield from _lines(block, 0, setting, CARD_SMALL_PT)
 
 
-def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size: float) -> Iterator[Line]:
+def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size: float, width: float) -> Iterator[Line]:
     """An item of an agenda or of what is asked for, and small and grey below it what belongs to it."""
     language = whole.lang or setting.meta.language
     bullet: Literal["bullet", "number"] = "number" if whole.ordered else "bullet"
@@ -125,7 +126,13 @@ def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size
     for child in (child for nested in item.nested for child in nested.items):
         look = Look(max(size - 8, CARD_SMALL_PT), "grey", lang=language)
         below = words.line(child.children, look, setting.pitch, setting.theme, before=3, level=2)
-        yield replace(below, under_pt=first.indent_pt)
+        yield _on_one_line(replace(below, under_pt=first.indent_pt), width, setting)
+
+
+def _on_one_line(line: Line, width: float, setting: Setting) -> Line:
+    """Both languages beside each other, where both together fit the width on one line."""
+    beside = replace(line, runs=tuple(replace(run, text=run.text.replace("\n", " / ")) for run in line.runs))
+    return beside if width and words.count(beside, width, setting.theme) == 1 else line
 
 
 def _tracked(found: Sequence[Line], current: str) -> list[Line]:
@@ -203,11 +210,13 @@ def _item(item: ListItem, whole: List, number: int, setting: Setting, size: floa
     gap = size * setting.step.paragraph_gap / (1 if level == 1 else 3)
     look = Look(size, lang=language)
     place = level if bullet else level - 1
-    yield words.line(item.children, look, setting.pitch, setting.theme, before=gap, level=place, bullet=bullet, number=number)
+    first = words.line(item.children, look, setting.pitch, setting.theme, before=gap, level=place, bullet=bullet, number=number)
+    yield first
     smaller = max(size - 2, setting.theme.slide["body"].sizes_pt[-1] - 2) if level == 1 else size
     for nested in item.nested:
         for inner, child in enumerate(nested.items, 1):
-            yield from _item(child, nested, inner, setting, smaller, level + 1, nested.lang or language)
+            for line in _item(child, nested, inner, setting, smaller, level + 1, nested.lang or language):
+                yield replace(line, under_pt=first.indent_pt) if nested.class_ == "plain" and not line.bullet else line
 
 
 def caption(text: str, setting: Setting) -> Line:
