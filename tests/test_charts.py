@@ -224,7 +224,7 @@ def test_the_highlighted_category_takes_the_accent_and_the_others_share_one_colo
         for point in part(chart).iter(f"{C}dPt")
     }
     base = part(chart).find(f".//{C}ser/{C}spPr/{A}solidFill/{A}srgbClr").get("val")  # type: ignore[union-attr]
-    assert [points.get(i, base) for i in range(4)] == expected
+    assert [points.get(i, base) for i in range(4)] == [own, accent, own, own]
 
 
 def test_a_highlighted_series_takes_the_accent_and_the_others_do_not_move() -> None:

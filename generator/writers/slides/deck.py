@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
-from generator.document import Block, Chart, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
+from generator.document import Block, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
 from generator.theme import Theme
 from generator.writers.frames import Deck, Frame, Slide, TextFrame
 from generator.writers.images import Picture
@@ -239,11 +239,7 @@ def _regions(heading: Inlines, course: _Course) -> fit.Regions:
 
 def _margins(read: Plan, course: _Course) -> list[Frame]:
     setting = course.settings[0]
-    label = setting.phrase("source", "来源" if setting.meta.language.startswith("zh") else "Source")
-    mark = "：" if setting.meta.language.startswith("zh") else ": "
-    charts = [piece.block.source for _, piece in read.content if isinstance(piece.block, Chart) and piece.block.source]
-    given = [words.plain(source).replace("\n", " / ") for source in read.sources]
-    sources = list(dict.fromkeys([*given, *(chart if chart.startswith(label) else f"{label}{mark}{chart}" for chart in charts)]))
+    sources = list(fixed.sources(read, setting))
     tracker = f"{course.parts}  {course.part}" if course.part else ""
     number = len(course.slides) + 1
     frames = fixed.margins(read, number, sources, tracker, course.grid.layouts[read.layout], setting)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, problem
-from generator.document import Inlines, Lines, Meta, Second, Text
+from generator.document import Chart, Inlines, Lines, Meta, Second, Text
 from generator.writers.frames import Anchor, Box, Frame, Line, PictureFrame, TextFrame
 from generator.writers.images import logo_size_pt
 from generator.writers.slides import words
@@ -236,11 +236,24 @@ def _on_one_line(name: str, candidates: Sequence[str], slots: Slots, setting: Se
     return next((frame for frame in frames if frame and frame.height_pt <= frame.box.height), None)
 
 
-def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
+def sources(plan: Plan, setting: Setting) -> Iterator[str]:
+    """What stands in the source line: first what is no source, then all sources behind one word for them."""
+    chinese = setting.meta.language.startswith("zh")
+    label = setting.phrase("source", "来源" if chinese else "Source") + ("：" if chinese else ": ")
+    said = [words.plain(source).replace("\n", " / ") for source in plan.sources]
+    charts = (piece.block for _, piece in plan.content if isinstance(piece.block, Chart))
+    said += [label + chart.source.removeprefix(label) for chart in charts if chart.source]
+    yield from dict.fromkeys(line for line in said if not line.startswith(label))
+    named = dict.fromkeys(line.removeprefix(label).replace(" / Source: ", " / ") for line in said if line.startswith(label))
+    if named:
+        yield label + ("；" if chinese else "; ").join(named)
+
+
+def margins(plan: Plan, number: int, said: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
     """Source line, tracker, footer and slide number."""
     meta = setting.meta
     grey = Look(10, "grey", lang=meta.language)
-    source = [(Text("； ".join(sources) if meta.language.startswith("zh") else "; ".join(sources)),)] if sources else []
+    source = [(Text(("；" if meta.language.startswith("zh") else "; ").join(said)),)] if said else []
     client = " / ".join(meta.client)
     footers = [" · ".join(part for part in (client, meta.title.first) if part), client]
     found = [

@@ -19,6 +19,7 @@ PLAINER: Mapping[str, str] = {
     "timeline": "table",
     "budget": "table",
     "two-charts": "two-columns",
+    "two-charts-full": "two-charts",
     "chart-full": "chart",
     "chart-narrow": "chart",
     "picture-narrow": "picture",
@@ -102,7 +103,9 @@ def variant(family: str, content: Content) -> tuple[str, str]:
         case "two-charts":
             sides = {slot for slot, piece in content if isinstance(piece.block, Chart)}
             said = any(slot not in ("left", "right") for slot, _ in content)  # without a takeaway the charts take its room
-            return (family, family) if said and sides >= {"left", "right"} else ("two-columns", "two-columns")
+            if sides < {"left", "right"}:
+                return "two-columns", "two-columns"
+            return family, family if said else f"{family}-full"
         case "bullets" if {"left", "right"} <= {slot for slot, _ in content}:
             return "two-columns", "two-columns"
         case "bullets" if len(blocks) > 1 and [block.class_ != "full" for block in blocks if isinstance(block, Image)] == [True]:

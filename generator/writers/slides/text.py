@@ -226,11 +226,20 @@ def caption(text: str, setting: Setting) -> Line:
 
 def chart_title(chart: Chart, setting: Setting) -> Line:
     """The line over a chart: its title, and its unit in grey."""
-    stated = charts.unit(chart)
-    unit: Inlines = (Span((Text(f"（{stated}）" if _chinese(setting) else f" ({stated})"),), "muted"),) if stated else ()
     head, second = _without_second(chart.title)
+    here, there = _units(charts.unit(chart)) if second else (charts.unit(chart), "")
+    unit: Inlines = (Span((Text(f"（{here}）" if _chinese(setting) else f" ({here})"),), "muted"),) if here else ()
     look = Look(14, bold=bool(chart.title), lang=setting.meta.language)
+    if there:
+        second = tuple(replace(one, children=(*one.children, Text(f" ({there})"))) for one in second if isinstance(one, Second))
     return words.line((*head, *unit, *second), look, 1.3, setting.theme)
+
+
+def _units(stated: str) -> tuple[str, str]:
+    """A unit in two languages apart, when it is stated in both."""
+    first, parting, second = stated.partition(" / ")
+    both = parting and " / " not in second and not first.isascii() and second.isascii()
+    return (first, second) if both else (stated, "")
 
 
 def _without_second(inlines: Inlines) -> tuple[Inlines, Inlines]:
