@@ -78,7 +78,7 @@ def _add(block: Block, number: int, following: str, course: _Course) -> None:
 
 
 def _missing_pictures(read: Plan, pictures: Mapping[str, Picture]) -> Iterator[Diagnostic]:
-    title = words.plain(read.heading).split("\n")[0]
+    title = words.called(read.heading)
     for _, piece in read.content:
         if isinstance(piece.block, Image) and piece.block.src not in pictures:
             yield problem("E665", pointer=piece.block.at, slide=read.number, title=title, src=piece.block.src)
@@ -140,7 +140,7 @@ def _back(read: Plan, course: _Course) -> None:
 
 def _fixed_slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
     """A cover or divider; words that are too long for their slot are an error."""
-    title = words.plain(heading).split("\n")[0]
+    title = words.called(heading)
     if not heading:
         course.problems.append(problem("E663", pointer=read.at, slide=read.number))
     for block in (piece.block for _, piece in read.content if isinstance(piece.block, layouts.WORDLESS)):
@@ -254,7 +254,7 @@ def _overlong(frame: TextFrame, read: Plan) -> Diagnostic | None:
         return None
     pitch = frame.lines[0].pitch_pt
     lines = math.ceil((frame.height_pt - frame.box.height) / pitch)
-    title = words.plain(read.heading).split("\n")[0]
+    title = words.called(read.heading)
     size = frame.lines[0].runs[0].size_pt
     return problem("E660", pointer=read.at, slide=read.number, title=title, block=frame.placeholder, lines=lines, size=f"{size:g}")
 

@@ -180,7 +180,7 @@ def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnosti
 
 
 def _problem(plan: Plan, region: Region, piece: Piece, placed: Placed, setting: Setting) -> Diagnostic:
-    title = words.plain(plan.heading).split("\n")[0]
+    title = words.called(plan.heading)
     at = _at(piece) or plan.at
     lacking = _cramped(piece, region, setting)
     if lacking:

@@ -59,15 +59,15 @@ def marked(heading: Inlines, part: int, parts: int, language: str) -> Inlines:
 
 
 def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str = "") -> tuple[TextFrame, Diagnostic | None, float]:
-    """The title at the largest size that keeps it to two lines; a warning when none does, an error when it leaves no room for anything
-    else; and by how far it pushes the body down."""
+    """The title at the largest size at which it takes the fewest lines; a warning when these are more than two, an error when it leaves
+    no room for anything else; and by how far it pushes the body down."""
     slot = slots["title"]
     role = setting.theme.slide["title"]
-    for size in role.sizes_pt:
-        line = _line(heading, _on(slot, Look(size, bold=True, lang=setting.meta.language)), role.pitch, setting, heading=1)
-        count = words.count(line, slot.inner.width, setting.theme)
-        if count <= TITLE_LINES:
-            break
+    looks = (_on(slot, Look(size, bold=True, lang=setting.meta.language)) for size in role.sizes_pt)
+    lines = [_line(heading, look, role.pitch, setting, heading=1) for look in looks]
+    counts = [words.count(line, slot.inner.width, setting.theme) for line in lines]
+    count = min(counts)  # the largest size at which it takes the fewest lines: no last word alone on a line
+    line, size = lines[counts.index(count)], role.sizes_pt[counts.index(count)]
     height = count * line.pitch_pt
     card = bool(slot.fill)
     shift = 0.0 if card else max(0.0, slot.box.y + height + CLEAR_PT - _content_top(slots))
@@ -76,12 +76,12 @@ def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str
     box = replace(slot.box, y=top, height=tall)
     look = TextFrame(box, (line,), "title", "Title", slot.anchor, "", height, slot.inset_pt, slot.fill, slot.opacity)
     frame = _pale(look if card else replace(look, anchor="top"))
-    said = words.plain(heading).split("\n")[0]
+    said = words.called(heading)
     long = problem("W660", pointer=at, slide=number, lines=count, title=said) if count > TITLE_LINES else None
     excess = tall - max(slot.box.height, _most(slots))
     if excess > 0:
-        lines = math.ceil(excess / line.pitch_pt)
-        long = problem("E660", pointer=at, slide=number, title=said, block="title", lines=lines, size=f"{size:g}")
+        over = math.ceil(excess / line.pitch_pt)
+        long = problem("E660", pointer=at, slide=number, title=said, block="title", lines=over, size=f"{size:g}")
     return frame, long, shift
 
 
