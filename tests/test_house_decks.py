@@ -176,6 +176,15 @@ def test_nothing_runs_over_on_a_houses_own_deck(laid: tuple[Theme, Deck]) -> Non
     assert deck.warnings == ()
 
 
+@pytest.mark.parametrize("house", [houses.few, houses.renamed])
+def test_a_deck_stands_on_few_layouts_and_on_names_that_say_nothing(tmp_path: Path, house: Any) -> None:
+    theme = themed(tmp_path, house())
+    deck = lay_out(decks.everything("both"), theme, PICTURES)
+    assert overflows(deck, theme) == []
+    said = "".join(line.text for line in frame(deck.slides[0], "subtitle").lines)
+    assert all(words in said for words in ("晨露饮料", "北窗广告", "2026年3月18日"))
+
+
 def test_who_for_whom_and_when_stand_on_a_cover_without_places_for_them(laid: tuple[Theme, Deck]) -> None:
     said = "".join(line.text for line in frame(laid[1].slides[0], "subtitle").lines)
     assert all(words in said for words in ("让下午三点有点气", "晨露饮料", "北窗广告", "2026年3月18日"))

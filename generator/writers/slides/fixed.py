@@ -166,16 +166,25 @@ def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines
     small = (14.0, 12.0)
     mark = logo(slots, setting)
     named = [] if mark and meta.logo and meta.logo.owner == "agency" else [beside(meta.agency)]
-    below = [*(subtitle or [inlines(meta.subtitle, meta)]), *_homeless(slots, named, days, setting)]
     found = [
         fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, bold=True, lang=language)),
-        fitted("subtitle", below, slots, setting, (20.0, 18.0, 16.0, 14.0), Look(20, lang=language)),
+        _subtitle(subtitle or [inlines(meta.subtitle, meta)], _homeless(slots, named, days, setting), slots, setting),
         fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, lang=language)),
         fitted("body", body or [inlines(meta.kind_label, meta)], slots, setting, small, Look(14, lang=language)),
         fitted("agency", named, slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
         fitted("date", days, slots, setting, small, Look(14, "grey", lang=language)),
     ]
     return [*(_pale(frame) for frame in found if frame), *([mark] if mark else [])]
+
+
+def _subtitle(said: Sequence[Inlines], homeless: Sequence[Inlines], slots: Slots, setting: Setting) -> TextFrame | None:
+    """The subtitle, and below it what has no place of its own: a line each, or all on one where that would be too high."""
+    look = Look(20, lang=setting.meta.language)
+    frame = fitted("subtitle", [*said, *homeless], slots, setting, (20.0, 18.0, 16.0, 14.0), look)
+    if frame is None or not homeless or frame.height_pt <= frame.box.height:
+        return frame
+    together = (Text(" · ".join(words.plain(line) for line in homeless if line)),)
+    return fitted("subtitle", [*said, together], slots, setting, (20.0, 18.0, 16.0, 14.0, 12.0), look)
 
 
 def _homeless(slots: Slots, agency: Sequence[Inlines], days: Sequence[Inlines], setting: Setting) -> list[Inlines]:
