@@ -21,6 +21,7 @@ from generator.writers import house_decks, layout_names, pptx
 from generator.writers.frames import Deck, Slide, TextFrame
 from generator.writers.layout_names import NEEDED, serve
 from generator.writers.pptx import reference
+from generator.writers.scheme import TABLE_STYLE
 from generator.writers.slides import lay_out
 from tests import decks
 from tests import house_decks as houses
@@ -227,6 +228,8 @@ def test_a_deck_on_a_foreign_template_has_its_words_in_the_right_placeholders(tm
         assert native.shapes.title.text_frame.text == planned.title
         known = {shape.placeholder_format.idx for shape in native.slide_layout.placeholders}
         assert {shape.placeholder_format.idx for shape in native.placeholders} <= known
+    (styles,) = [part for part in show.part.package.iter_parts() if part.partname == "/ppt/tableStyles.xml"]
+    assert TABLE_STYLE.encode() in styles.blob  # without it PowerPoint draws the table without rules
     chart = show.slides[4]
     (drawn,) = [shape for shape in chart.placeholders if shape.has_chart]
     assert drawn.placeholder_format.idx == serve(show)["chart"].shapes["chart"].placeholder_format.idx
