@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document import Schedule, Task
@@ -86,14 +86,14 @@ def frame(schedule: Schedule, whole: Schedule, box: Box, setting: Setting) -> Sc
     types = _types(whole, box.width, setting)
     room = box.height + 0.01
     type_ = next((one for one in types if _needed(schedule, whole, box.width, one, one.row_pt, setting) <= room), types[-1])
-    label = _label_width(whole, box.width, type_, setting)
-    rows = _rows(schedule, label, type_, setting)
+    measured = _measured(whole, box.width, type_, setting)
+    rows = _rows(schedule, measured, type_)
     start, end = _span(whole)
     head = WEEKS_PT if _weekly(start, end) else MONTHS_PT
     height = min(MOST_ROW_PT, max(type_.row_pt, (box.height - head) / len(rows)))
     if head + sum(_height(row, height, type_, setting) for row in rows) > room:
         height = type_.row_pt  # some names take more lines than others
-    plan = _Plan(box, label, height, head, start, end, type_, setting)
+    plan = _Plan(box, measured.label_pt, height, head, start, end, type_, setting)
     total = head + sum(_height(row, height, type_, setting) for row in rows)
     marks = (*_scale(plan, total), *_bars(plan, rows))
     used = Box(box.x, box.y, box.width, total)
@@ -107,27 +107,43 @@ def _said(task: Task) -> str:
     return " · ".join(part for part in (task.name.replace("\n", " / "), days, task.owner) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A whole schedule in one type: the width of its names, whether each fits on its line, and the lines that each text takes.
+
+    Months stand at one place on all slides of a schedule. It holds the schedule, so that no other can have the same identity.
+    """
+
+    whole: Schedule
+    label_pt: float
+    fits: bool
+    lines: Mapping[str, int]
+
+
+def _measured(whole: Schedule, width: float, type_: _Type, setting: Setting) -> _Measured:
+    """The schedule measured; once per width and type, since one that flows over slides is asked for hundreds of times."""
+    key = (id(whole), width, type_)
+    if key not in setting.memo:
+        texts = {_label(task.name, task.owner, type_) for task in whole.tasks} | {task.group for task in whole.tasks}
+        font = setting.theme.latin.office
+        said = {text: [measure.Words(text, type_.label_pt, True)] for text in texts}
+        natural = max(measure.natural_width(one, font) for one in said.values()) * 1.011 + 2.5
+        label = min(natural, width * MOST_LABEL)
+        lines = {text: measure.lines(one, label, font) for text, one in said.items()}
+        setting.memo[key] = _Measured(whole, label, natural <= width * MOST_LABEL, lines)
+    found: _Measured = setting.memo[key]
+    return found
+
+
 def _types(whole: Schedule, width: float, setting: Setting) -> tuple[_Type, ...]:
     """The types at which every name of the schedule stands on its line, and the last one, which takes more lines."""
-    one_line = (type_ for type_ in TYPES[:-1] if _natural(whole, type_, setting) <= width * MOST_LABEL)
-    return (*one_line, TYPES[-1])
+    return (*(type_ for type_ in TYPES[:-1] if _measured(whole, width, type_, setting).fits), TYPES[-1])
 
 
 def _needed(schedule: Schedule, whole: Schedule, width: float, type_: _Type, row_pt: float, setting: Setting) -> float:
-    label = _label_width(whole, width, type_, setting)
+    rows = _rows(schedule, _measured(whole, width, type_, setting), type_)
     head = WEEKS_PT if _weekly(*_span(whole)) else MONTHS_PT
-    return head + sum(_height(row, row_pt, type_, setting) for row in _rows(schedule, label, type_, setting))
-
-
-def _label_width(whole: Schedule, width: float, type_: _Type, setting: Setting) -> float:
-    """The width of the task names: that of all slides of a schedule, so that a month stands at one place on each."""
-    return min(_natural(whole, type_, setting), width * MOST_LABEL)
-
-
-def _natural(whole: Schedule, type_: _Type, setting: Setting) -> float:
-    font = setting.theme.latin.office
-    names = [_label(task.name, task.owner, type_) for task in whole.tasks] + [task.group for task in whole.tasks]
-    return max(measure.natural_width([measure.Words(name, type_.label_pt, True)], font) for name in names) * 1.011 + 2.5
+    return head + sum(_height(row, row_pt, type_, setting) for row in rows)
 
 
 def _label(name: str, owner: str, type_: _Type) -> str:
@@ -136,19 +152,15 @@ def _label(name: str, owner: str, type_: _Type) -> str:
     return f"{name}{GAP}{owner}" if owner else name
 
 
-def _rows(schedule: Schedule, label: float, type_: _Type, setting: Setting) -> list[_Row]:
+def _rows(schedule: Schedule, measured: _Measured, type_: _Type) -> list[_Row]:
     rows: list[_Row] = []
     group = ""
     for task in schedule.tasks:
         if task.group and task.group != group:
-            rows.append(_Row(task.group, None, _lines(task.group, label, type_, setting)))
+            rows.append(_Row(task.group, None, measured.lines[task.group]))
         group = task.group
-        rows.append(_Row(task.name, task, _lines(_label(task.name, task.owner, type_), label, type_, setting)))
+        rows.append(_Row(task.name, task, measured.lines[_label(task.name, task.owner, type_)]))
     return rows
-
-
-def _lines(text: str, width: float, type_: _Type, setting: Setting) -> int:
-    return measure.lines([measure.Words(text, type_.label_pt, True)], width, setting.theme.latin.office)
 
 
 def _height(row: _Row, height: float, type_: _Type, setting: Setting) -> float:
