@@ -54,7 +54,8 @@ def as_deck(document: Document) -> Document:
     opening = _titled(document.meta.kind_label, document.meta)
     masthead = Fields(tuple(_field(fact, document.meta) for fact in document.meta.facts), class_="two")
     body = _joined((masthead, *_flat(document.body)) if masthead.items else _flat(document.body))
-    slides = [slide for group in _groups(body, opening) for slide in _numbered(list(_slides(group)))]
+    chinese = document.meta.language.startswith("zh")
+    slides = [slide for group in _groups(body, opening) for slide in _numbered(list(_slides(group)), chinese)]
     return replace(document, body=(cover, *slides), cut="deck")
 
 
@@ -73,9 +74,10 @@ def _inlines(lines: Lines, meta: Meta) -> Inlines:
     return (Text(lines.first), *second)
 
 
-def _numbered(slides: list[Section]) -> list[Section]:
+def _numbered(slides: list[Section], chinese: bool) -> list[Section]:
     """The slides of one heading, (1/2) and (2/2) after its words where there are several."""
-    return slides if len(slides) == 1 else [_marked(slide, f" ({n}/{len(slides)})") for n, slide in enumerate(slides, 1)]
+    mark = "（{}/{}）" if chinese else " ({}/{})"
+    return slides if len(slides) == 1 else [_marked(slide, mark.format(n, len(slides))) for n, slide in enumerate(slides, 1)]
 
 
 def _marked(slide: Section, mark: str) -> Section:

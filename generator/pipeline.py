@@ -93,7 +93,16 @@ def printed(
         *charted,
         *(warning for result in written.values() for warning in result.warnings),
     )
-    return Build(outputs, remarks, inputs.of(checked, look, documents.values()))
+    return Build(outputs, tuple(_once(remarks)), inputs.of(checked, look, documents.values()))
+
+
+def _once(remarks: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The remarks in their order, none twice: PowerPoint and PDF of a deck have the same slides."""
+    found: list[Diagnostic] = []
+    for remark in remarks:
+        if remark not in found:
+            found.append(remark)
+    return found
 
 
 def warnings(

@@ -138,11 +138,11 @@ def quote() -> Layout:
         "",
         (
             TITLE,
-            Placeholder("quote", "body", 13, Box(MARGIN, TOP + 0.1, 11.2, 3.15), "Their words", 32, 1.35, anchor="b"),
-            Placeholder("attribution", "body", 14, Box(MARGIN, 5.35, 11.2, 1.1), "Who said it, when", 16, 1.35, "accent4"),
+            Placeholder("quote", "body", 13, Box(MARGIN, TOP + 0.05, 11.2, 2.9), "Their words", 32, 1.35, anchor="b"),
+            Placeholder("attribution", "body", 14, Box(MARGIN, 5.05, 11.2, 1.1), "Who said it, when", 16, 1.35, "accent4"),
             *COMMON,
         ),
-        rectangle(2, "Accent", Box(MARGIN, 5.1, 0.6, 0.07), "accent1"),
+        rectangle(2, "Accent", Box(MARGIN, 4.8, 0.6, 0.07), "accent1"),
         background="bg2",
     )
 
@@ -235,19 +235,19 @@ def tall(x: float, right: float) -> Box:
     return Box(x, TOP, right - x, BOTTOM - TOP)
 
 
-def two_charts() -> Layout:
-    """Two charts side by side, and what follows from them below."""
-    height = 4.0
+def two_charts(*, full: bool = False) -> Layout:
+    """Two charts side by side, and, unless they take the `full` height, what follows from them below."""
+    height = 4.8 if full else 4.0
     below = Box(MARGIN, TOP + height + 0.15, CONTENT, 6.5 - TOP - height - 0.15)
     sources = replace(SOURCE, box=Box(MARGIN, 6.55, CONTENT, 0.4))  # a line for each
     return Layout(
-        "two-charts",
+        "two-charts-full" if full else "two-charts",
         "",
         (
             TITLE,
             Placeholder("left", "chart", 13, Box(MARGIN, TOP, HALF, height), "Chart"),
             Placeholder("right", "chart", 14, Box(WIDTH_IN - MARGIN - HALF, TOP, HALF, height), "Chart"),
-            Placeholder("takeaway", "body", 15, below, "So what", anchor="b"),
+            *(() if full else (Placeholder("takeaway", "body", 15, below, "So what", anchor="b"),)),
             sources,
             *COMMON[1:],
         ),
@@ -279,6 +279,7 @@ def layouts() -> tuple[Layout, ...]:
         beside("chart-narrow", "chart", tall(MARGIN, 6.6), tall(7.1, right)),
         Layout("chart-full", "", (TITLE, Placeholder("chart", "chart", 13, whole, "Chart"), *COMMON)),
         two_charts(),
+        two_charts(full=True),
         Layout("table", "tbl", (TITLE, Placeholder("table", "tbl", 13, whole, "Table"), *COMMON)),
         Layout("timeline", "", (TITLE, Placeholder("timeline", "obj", 13, whole, "Timeline"), *COMMON)),
         budget(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -33,6 +34,24 @@ def wide() -> Any:
         for place in sheet._element.iter(qn("a:xfrm")):
             for node, name in ((place.find(qn("a:off")), "x"), (place.find(qn("a:ext")), "cx")):
                 node.set(name, str(round(int(node.get(name)) * share)))
+    return deck
+
+
+def few() -> Any:
+    """A house with a cover, one layout for everything, and one for titles: chart and words, or two columns, share a placeholder."""
+    deck = wide()
+    for layout in [layout for layout in deck.slide_layouts if layout.name not in ("Title Slide", "Title and Content", "Title Only")]:
+        deck.slide_layouts.remove(layout)
+    return deck
+
+
+def renamed() -> Any:
+    """Our own layouts under names that say nothing: only types and places tell what is what."""
+    deck = Presentation(str(Path(__file__).parent.parent / "templates" / "themes" / "default" / "reference.pptx"))
+    for number, layout in enumerate(deck.slide_layouts, 1):
+        layout._element.cSld.set("name", f"House {number:02}")
+        for place, shape in enumerate(layout.placeholders):
+            shape.name = f"Field {place}"
     return deck
 
 

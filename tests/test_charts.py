@@ -214,17 +214,17 @@ def fills(chart: Chart) -> list[str]:
     return [str(rect.get("fill")).removeprefix("#") for rect in drawing(chart).iter(f"{S}rect")]
 
 
-def test_the_highlighted_category_takes_the_accent_and_the_others_keep_the_colour_of_their_place() -> None:
+def test_the_highlighted_category_takes_the_accent_and_the_others_share_one_colour() -> None:
     chart = shares(highlight="蓝湾鲜奶")
     accent = theme().colours["accent"]
-    expected = [theme().series[0], accent, theme().series[2], theme().series[3]]
-    assert fills(chart) == expected
+    own = theme().series[0]
+    assert fills(chart) == [own, accent, own, own]
     points = {
         int(point.find(f"{C}idx").get("val")): point.find(f".//{A}srgbClr").get("val")  # type: ignore[union-attr,arg-type]
         for point in part(chart).iter(f"{C}dPt")
     }
     base = part(chart).find(f".//{C}ser/{C}spPr/{A}solidFill/{A}srgbClr").get("val")  # type: ignore[union-attr]
-    assert [points.get(i, base) for i in range(4)] == expected
+    assert [points.get(i, base) for i in range(4)] == [own, accent, own, own]
 
 
 def test_a_highlighted_series_takes_the_accent_and_the_others_do_not_move() -> None:

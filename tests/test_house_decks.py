@@ -21,6 +21,7 @@ from generator.writers import house_decks, layout_names, pptx
 from generator.writers.frames import Deck, Slide, TextFrame
 from generator.writers.layout_names import NEEDED, serve
 from generator.writers.pptx import reference
+from generator.writers.scheme import TABLE_STYLE
 from generator.writers.slides import lay_out
 from tests import decks
 from tests import house_decks as houses
@@ -176,6 +177,15 @@ def test_nothing_runs_over_on_a_houses_own_deck(laid: tuple[Theme, Deck]) -> Non
     assert deck.warnings == ()
 
 
+@pytest.mark.parametrize("house", [houses.few, houses.renamed])
+def test_a_deck_stands_on_few_layouts_and_on_names_that_say_nothing(tmp_path: Path, house: Any) -> None:
+    theme = themed(tmp_path, house())
+    deck = lay_out(decks.everything("both"), theme, PICTURES)
+    assert overflows(deck, theme) == []
+    said = "".join(line.text for line in frame(deck.slides[0], "subtitle").lines)
+    assert all(words in said for words in ("晨露饮料", "北窗广告", "2026年3月18日"))
+
+
 def test_who_for_whom_and_when_stand_on_a_cover_without_places_for_them(laid: tuple[Theme, Deck]) -> None:
     said = "".join(line.text for line in frame(laid[1].slides[0], "subtitle").lines)
     assert all(words in said for words in ("让下午三点有点气", "晨露饮料", "北窗广告", "2026年3月18日"))
@@ -218,6 +228,8 @@ def test_a_deck_on_a_foreign_template_has_its_words_in_the_right_placeholders(tm
         assert native.shapes.title.text_frame.text == planned.title
         known = {shape.placeholder_format.idx for shape in native.slide_layout.placeholders}
         assert {shape.placeholder_format.idx for shape in native.placeholders} <= known
+    (styles,) = [part for part in show.part.package.iter_parts() if part.partname == "/ppt/tableStyles.xml"]
+    assert TABLE_STYLE.encode() in styles.blob  # without it PowerPoint draws the table without rules
     chart = show.slides[4]
     (drawn,) = [shape for shape in chart.placeholders if shape.has_chart]
     assert drawn.placeholder_format.idx == serve(show)["chart"].shapes["chart"].placeholder_format.idx

@@ -40,8 +40,8 @@ from generator.theme import contrast
 from generator.writers.frames import Box, ChartFrame, Deck, Frame, PictureFrame, ScheduleFrame, Slide, TableFrame, TextFrame
 from generator.writers.layout_names import NEEDED
 from generator.writers.slides import grid, lay_out, words
-from generator.writers.slides.flow import cropped
 from generator.writers.slides.layouts import FAMILIES
+from generator.writers.slides.pictures import cropped
 from tests import decks
 from tests.decks import PICTURES, Voice, document, slide, theme
 
@@ -418,6 +418,26 @@ def test_two_charts_stand_beside_each_other_over_what_follows_from_them() -> Non
     assert [frame.placeholder for frame in charts] == ["left", "right"]
     assert charts[0].box.y == charts[1].box.y
     assert slot(page, "takeaway").box.y > charts[0].box.bottom
+
+
+def test_two_charts_from_which_nothing_follows_take_the_whole_height_and_name_their_sources_once() -> None:
+    charts = (dataclasses.replace(decks.spend_chart(ZH), source=source) for source in ("甲", "乙"))
+    page = only(*(Section((chart,), side) for chart, side in zip(charts, ("left", "right"), strict=True)), layout="two-charts")
+    assert page.layout == "two-charts-full"
+    assert slot(page, "source").lines[0].text == "来源：甲；乙"
+    frames = [frame for frame in page.frames if isinstance(frame, ChartFrame)]
+    assert all(frame.box.bottom > 450 for frame in frames)
+
+
+def test_a_short_table_leaves_no_more_than_it_must_of_its_slide_empty() -> None:
+    def rows(count: int) -> Table:
+        return Table(tuple(Row((Cell((Text(f"行{number}"),)),)) for number in range(count)), head=(Row((Cell((Text("项"),)),)),))
+
+    short, long = (only(rows(count), layout="table").frames[1] for count in (3, 9))
+    assert isinstance(short, TableFrame)
+    assert isinstance(long, TableFrame)
+    assert short.pad_pt > long.pad_pt
+    assert short.box.height == pytest.approx(sum(row.height_pt for row in short.rows))
 
 
 def test_a_quote_is_large_and_says_who_said_it() -> None:

@@ -132,7 +132,7 @@ def _told(name: LayoutName, layouts: Sequence[Any], size: Box) -> Served | None:
     shared = [(one, two) for one, two in [SIDES.get(name.ours, ("", ""))] if one in slots and two in slots and slots[one] == slots[two]]
     boxes = _shared(slots, *shared[0]) if shared else {}
     unknown = tuple(theirs for _, theirs in name.slots if theirs not in shapes)
-    lacking = tuple(sorted(NEEDED.get(name.ours, frozenset()) - slots.keys()))
+    lacking = tuple(sorted(NEEDED.get(name.ours, frozenset()) - slots.keys() - boxes.keys()))
     return _served(layout, slots, boxes, size, name.ours, "told", lacking, unknown)
 
 

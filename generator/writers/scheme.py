@@ -39,6 +39,16 @@ def rgb(name: str, theme: Theme) -> str:
             return theme.colours.get(name, name)
 
 
+def themed(xml: bytes, theme: Theme) -> bytes:
+    """DrawingML with every colour that is one of the theme's named by its place in the scheme: it changes when somebody changes those."""
+    places: dict[str, str] = {}
+    for name, place in PLACES.items():
+        places.setdefault(rgb(name, theme), place)
+    for value, place in places.items():
+        xml = xml.replace(f'<a:srgbClr val="{value}"/>'.encode(), f'<a:schemeClr val="{place}"/>'.encode())
+    return xml
+
+
 def scheme_colours(theme: Theme) -> dict[str, str]:
     """Element name of the colour scheme → RRGGBB, in the schema's order."""
     colours = theme.colours

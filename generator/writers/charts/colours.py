@@ -74,8 +74,9 @@ def _moved(colour: str, accent: str, others: tuple[str, ...]) -> str:
 def colours(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, str]]:
     """The colour of a series, and the colours of its points that differ.
 
-    Colours follow the order of series (or the chart's `places`), so a brand keeps its colour; with one series and a highlighted category
-    (or media as categories) they follow the categories. With two or three series a highlighted category takes tints of the accent.
+    Colours follow the order of series (or the chart's `places`), so a brand keeps its colour; media as the categories of one series have
+    theirs, other categories the series' own, but for the highlighted one: several would mean nothing. With two or three series a
+    highlighted category takes tints of the accent.
     A line is darkened until it is seen on the paper, as it cannot be outlined.
     """
     own, points = _fills(chart, theme, index)
@@ -87,7 +88,7 @@ def _fills(chart: Chart, theme: Theme, index: int) -> tuple[str, Mapping[int, st
     accent = theme.colours["accent"]
     own = accent if matches(chart.series[index].name, chart.highlight) else _at(chart, theme, index)
     marked = [i for i, category in enumerate(chart.categories) if matches(category, chart.highlight)]
-    if _by_category(chart) or (len(chart.series) == 1 and (marked or chart.palette == "media") and not chart.places):
+    if _by_category(chart) or (len(chart.series) == 1 and chart.palette == "media" and not chart.places):
         return own, {i: accent if i in marked else _at(chart, theme, i) for i in range(len(chart.categories))}
     if chart.palette == "brand" and len(chart.series) <= len(_TINTS):
         return own, {i: mixed(accent, theme.colours["paper"], _TINTS[index]) for i in marked}

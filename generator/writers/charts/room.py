@@ -24,6 +24,9 @@ LEAST_SCALE = 0.7
 LINE = 1.25
 """Line pitch in charts as a multiple of the text size."""
 
+WORD_GAP = 0.5
+"""What stays free between two names of a time line, as a share of the text size."""
+
 
 def text_width(text: str, size_pt: float, font: str) -> float:
     """The width of one line of `text` in points, Latin words set in `font`."""
@@ -80,7 +83,7 @@ class Room:
             return least
         words = [word for category in self.categories for word in category.split()]
         widest = max((self._width(word) for word in words), default=0.0)
-        return max(least, math.ceil(min(widest, 0.2 * self.width_pt) / self.slot_pt))
+        return max(least, math.ceil(min(widest + WORD_GAP * self.text_size_pt, 0.2 * self.width_pt) / self.slot_pt))
 
     @property
     def _lines(self) -> list[str]:

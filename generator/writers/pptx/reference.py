@@ -15,7 +15,10 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from generator.theme import LayoutName, Theme
 from generator.writers import layout_names
@@ -24,7 +27,7 @@ from generator.writers.members import Member
 from generator.writers.package import look_of
 from generator.writers.pptx.text import EMU_PER_POINT
 from generator.writers.quoting import quoteattr
-from generator.writers.scheme import colour_scheme, font_scheme
+from generator.writers.scheme import TABLE_STYLE, colour_scheme, font_scheme, table_styles
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -76,6 +79,7 @@ def _read(path: Path, _modified_ns: int, _size: int, colours: str, fonts: str, t
     _without_slides(deck)
     _recolour(deck, {"clrScheme": colours, "fontScheme": fonts})
     _with_notes_master(deck)
+    _with_table_style(deck)
     served = layout_names.serve(deck, told)
     layouts = {name: Layout(_name(one.layout.part), _slots(one)) for name, one in served.items()}
     holders = {_holder(shape).get("type", "obj"): _attributes(shape) for shape in list(deck.notes_master.placeholders)}
@@ -121,6 +125,21 @@ def _with_notes_master(deck: Any) -> None:
         identifier = deck.part.relate_to(deck.notes_master.part, RT.NOTES_MASTER)
         masters = element.find(f"{{{PRESENTATION}}}sldMasterIdLst")
         masters.addnext(parsed(f'<p:notesMasterIdLst><p:notesMasterId r:id="{identifier}"/></p:notesMasterIdLst>'))
+
+
+def _with_table_style(deck: Any) -> None:
+    """Our table style among those of the deck: in a table whose style the file does not have, PowerPoint draws no rules."""
+    ours = parsed(table_styles())
+    part = next((one.target_part for one in deck.part.rels.values() if one.reltype == RT.TABLE_STYLES), None)
+    if part is None:
+        blob = etree.tostring(ours, xml_declaration=True, encoding="UTF-8", standalone=True)
+        package = deck.part.package
+        deck.part.relate_to(Part(PackURI("/ppt/tableStyles.xml"), CT.PML_TABLE_STYLES, package, blob), RT.TABLE_STYLES)
+        return
+    root = etree.fromstring(part.blob, PARSER)
+    if not any(style.get("styleId") == TABLE_STYLE for style in root):
+        root.extend(list(ours))
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def parsed(xml: str) -> Any:

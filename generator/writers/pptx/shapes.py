@@ -9,6 +9,7 @@ from generator.writers.frames import Box, ChartFrame, Frame, Mark, PictureFrame,
 from generator.writers.pptx import text
 from generator.writers.pptx.sheet import Sheet, transform
 from generator.writers.pptx.tables import graphic
+from generator.writers.scheme import themed
 
 RULE_INSET_PT = 16.0
 RULE_WIDTH_PT = 3.0
@@ -93,7 +94,7 @@ def _panel(frame: ChartFrame, panel: charts.Panel, sheet: Sheet, *, first: bool)
     """A chart part of our own with its workbook; the first relationship of a new part is rId1. The first one takes the placeholder."""
     size = {"text_size_pt": CHART_TEXT_PT, "width_pt": panel.width_pt, "height_pt": panel.height_pt}
     xml = charts.chart_part(panel.chart, sheet.theme, sheet.languages, "rId1", shared=panel.shared, **size)
-    part = sheet.package.chart(xml, charts.workbook(panel.chart))
+    part = sheet.package.chart(themed(xml, sheet.theme), charts.workbook(panel.chart))
     name = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     content = f'<a:graphicData uri="{name}"><c:chart xmlns:c="{name}" r:id="{sheet.relations.add("chart", part)}"/></a:graphicData>'
     placeholder = sheet.placeholder(frame.placeholder, ("chart", "obj")) if first else ""

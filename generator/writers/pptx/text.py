@@ -15,6 +15,9 @@ ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 FONTS = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
 """The theme's fonts by name. LibreOffice does not let a slide's footer inherit them from the layout."""
 
+LATIN_FONTS = FONTS.replace("+mn-ea", "+mn-lt")
+"""For other words than Chinese with quotes or dashes in them: after a Chinese line Office may count these as East Asian."""
+
 Linker = Callable[[str], str]
 """A link's address → the attributes of its `a:hlinkClick`, or "" when it leads nowhere in a deck."""
 
@@ -90,9 +93,15 @@ def _run_properties(run: Run, inner: str, link: str = "", tag: str = "a:rPr") ->
     return f'<{tag} {" ".join(attributes)} dirty="0">{colour(run.colour)}{inner}{link}</{tag}>'
 
 
+def _doubtful(run: Run) -> bool:
+    """Whether words in another language than Chinese have signs of both scripts (U+2010 to U+2027), and none of Chinese alone."""
+    return not run.text.isascii() and not run.lang.startswith("zh") and max(run.text) < "\u2e80" and any("‐" <= c <= "‧" for c in run.text)
+
+
 def _run(run: Run, link: Linker, fonts: str) -> str:
     target = link(run.href) if run.href else ""
     click = f"<a:hlinkClick {target}/>" if target else ""
+    fonts = LATIN_FONTS if run.lang and _doubtful(run) else fonts
     properties = _run_properties(run, fonts, click)
     parts = [f"<a:r>{properties}<a:t>{escape(part)}</a:t></a:r>" if part else "" for part in run.text.split("\n")]
     return f"<a:br>{_run_properties(run, fonts)}</a:br>".join(parts)

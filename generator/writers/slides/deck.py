@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
-from generator.document import Block, Chart, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
+from generator.document import Block, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
 from generator.theme import Theme
 from generator.writers.frames import Deck, Frame, Slide, TextFrame
 from generator.writers.images import Picture
@@ -78,7 +78,7 @@ def _add(block: Block, number: int, following: str, course: _Course) -> None:
 
 
 def _missing_pictures(read: Plan, pictures: Mapping[str, Picture]) -> Iterator[Diagnostic]:
-    title = words.plain(read.heading).split("\n")[0]
+    title = words.called(read.heading)
     for _, piece in read.content:
         if isinstance(piece.block, Image) and piece.block.src not in pictures:
             yield problem("E665", pointer=piece.block.at, slide=read.number, title=title, src=piece.block.src)
@@ -140,7 +140,7 @@ def _back(read: Plan, course: _Course) -> None:
 
 def _fixed_slide(read: Plan, heading: Inlines, frames: Sequence[Frame], course: _Course) -> None:
     """A cover or divider; words that are too long for their slot are an error."""
-    title = words.plain(heading).split("\n")[0]
+    title = words.called(heading)
     if not heading:
         course.problems.append(problem("E663", pointer=read.at, slide=read.number))
     for block in (piece.block for _, piece in read.content if isinstance(piece.block, layouts.WORDLESS)):
@@ -239,11 +239,7 @@ def _regions(heading: Inlines, course: _Course) -> fit.Regions:
 
 def _margins(read: Plan, course: _Course) -> list[Frame]:
     setting = course.settings[0]
-    label = setting.phrase("source", "来源" if setting.meta.language.startswith("zh") else "Source")
-    mark = "：" if setting.meta.language.startswith("zh") else ": "
-    charts = [piece.block.source for _, piece in read.content if isinstance(piece.block, Chart) and piece.block.source]
-    given = [words.plain(source).replace("\n", " / ") for source in read.sources]
-    sources = list(dict.fromkeys([*given, *(chart if chart.startswith(label) else f"{label}{mark}{chart}" for chart in charts)]))
+    sources = list(fixed.sources(read, setting))
     tracker = f"{course.parts}  {course.part}" if course.part else ""
     number = len(course.slides) + 1
     frames = fixed.margins(read, number, sources, tracker, course.grid.layouts[read.layout], setting)
@@ -258,7 +254,7 @@ def _overlong(frame: TextFrame, read: Plan) -> Diagnostic | None:
         return None
     pitch = frame.lines[0].pitch_pt
     lines = math.ceil((frame.height_pt - frame.box.height) / pitch)
-    title = words.plain(read.heading).split("\n")[0]
+    title = words.called(read.heading)
     size = frame.lines[0].runs[0].size_pt
     return problem("E660", pointer=read.at, slide=read.number, title=title, block=frame.placeholder, lines=lines, size=f"{size:g}")
 

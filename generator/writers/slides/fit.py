@@ -108,7 +108,7 @@ def _broken(plan: Plan, settings: Sequence[Setting], regions: Regions) -> tuple[
 
 
 def _items(plan: Plan) -> int:
-    return sum(isinstance(piece.block, List | Paragraph) for _, piece in plan.content)
+    return sum(isinstance(piece.block, List | Paragraph) and not piece.continues for _, piece in plan.content)
 
 
 def _balanced(plan: Plan, least: list[Plan], setting: Setting, regions: Regions) -> list[Plan]:
@@ -132,7 +132,7 @@ def _filled(plan: Plan, setting: Setting, regions: Regions, fraction: float) -> 
             return None
         parts.append(part)
         left = tuple(pair for pair in content if id(pair[1]) not in taken)
-        rest = continued(replace(rest, content=left)) if left else None
+        rest = continued(rest, left) if left else None
     return parts if rest is None else None
 
 
@@ -180,7 +180,7 @@ def _explained(plan: Plan, setting: Setting, regions: Regions) -> list[Diagnosti
 
 
 def _problem(plan: Plan, region: Region, piece: Piece, placed: Placed, setting: Setting) -> Diagnostic:
-    title = words.plain(plan.heading).split("\n")[0]
+    title = words.called(plan.heading)
     at = _at(piece) or plan.at
     lacking = _cramped(piece, region, setting)
     if lacking:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, problem
-from generator.document import Inlines, Lines, Meta, Second, Text
+from generator.document import Chart, Inlines, Lines, Meta, Second, Text
 from generator.writers.frames import Anchor, Box, Frame, Line, PictureFrame, TextFrame
 from generator.writers.images import logo_size_pt
 from generator.writers.slides import words
@@ -59,15 +59,15 @@ def marked(heading: Inlines, part: int, parts: int, language: str) -> Inlines:
 
 
 def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str = "") -> tuple[TextFrame, Diagnostic | None, float]:
-    """The title at the largest size that keeps it to two lines; a warning when none does, an error when it leaves no room for anything
-    else; and by how far it pushes the body down."""
+    """The title at the largest size at which it takes the fewest lines; a warning when these are more than two, an error when it leaves
+    no room for anything else; and by how far it pushes the body down."""
     slot = slots["title"]
     role = setting.theme.slide["title"]
-    for size in role.sizes_pt:
-        line = _line(heading, _on(slot, Look(size, bold=True, lang=setting.meta.language)), role.pitch, setting, heading=1)
-        count = words.count(line, slot.inner.width, setting.theme)
-        if count <= TITLE_LINES:
-            break
+    looks = (_on(slot, Look(size, bold=True, lang=setting.meta.language)) for size in role.sizes_pt)
+    lines = [_line(heading, look, role.pitch, setting, heading=1) for look in looks]
+    counts = [words.count(line, slot.inner.width, setting.theme) for line in lines]
+    count = min(counts)  # the largest size at which it takes the fewest lines: no last word alone on a line
+    line, size = lines[counts.index(count)], role.sizes_pt[counts.index(count)]
     height = count * line.pitch_pt
     card = bool(slot.fill)
     shift = 0.0 if card else max(0.0, slot.box.y + height + CLEAR_PT - _content_top(slots))
@@ -76,12 +76,12 @@ def title(heading: Inlines, slots: Slots, setting: Setting, number: int, at: str
     box = replace(slot.box, y=top, height=tall)
     look = TextFrame(box, (line,), "title", "Title", slot.anchor, "", height, slot.inset_pt, slot.fill, slot.opacity)
     frame = _pale(look if card else replace(look, anchor="top"))
-    said = words.plain(heading).split("\n")[0]
+    said = words.called(heading)
     long = problem("W660", pointer=at, slide=number, lines=count, title=said) if count > TITLE_LINES else None
     excess = tall - max(slot.box.height, _most(slots))
     if excess > 0:
-        lines = math.ceil(excess / line.pitch_pt)
-        long = problem("E660", pointer=at, slide=number, title=said, block="title", lines=lines, size=f"{size:g}")
+        over = math.ceil(excess / line.pitch_pt)
+        long = problem("E660", pointer=at, slide=number, title=said, block="title", lines=over, size=f"{size:g}")
     return frame, long, shift
 
 
@@ -166,16 +166,25 @@ def cover(plan: Plan, slots: Slots, setting: Setting, subtitle: Sequence[Inlines
     small = (14.0, 12.0)
     mark = logo(slots, setting)
     named = [] if mark and meta.logo and meta.logo.owner == "agency" else [beside(meta.agency)]
-    below = [*(subtitle or [inlines(meta.subtitle, meta)]), *_homeless(slots, named, days, setting)]
     found = [
         fitted("title", [plan.heading or inlines(meta.title, meta)], slots, setting, big, Look(40, bold=True, lang=language)),
-        fitted("subtitle", below, slots, setting, (20.0, 18.0, 16.0, 14.0), Look(20, lang=language)),
+        _subtitle(subtitle or [inlines(meta.subtitle, meta)], _homeless(slots, named, days, setting), slots, setting),
         fitted("client", [beside(meta.client)], slots, setting, (16.0, 14.0), Look(16, lang=language)),
         fitted("body", body or [inlines(meta.kind_label, meta)], slots, setting, small, Look(14, lang=language)),
         fitted("agency", named, slots, setting, (16.0, 14.0), Look(16, "ink", True, language)),
         fitted("date", days, slots, setting, small, Look(14, "grey", lang=language)),
     ]
     return [*(_pale(frame) for frame in found if frame), *([mark] if mark else [])]
+
+
+def _subtitle(said: Sequence[Inlines], homeless: Sequence[Inlines], slots: Slots, setting: Setting) -> TextFrame | None:
+    """The subtitle, and below it what has no place of its own: a line each, or all on one where that would be too high."""
+    look = Look(20, lang=setting.meta.language)
+    frame = fitted("subtitle", [*said, *homeless], slots, setting, (20.0, 18.0, 16.0, 14.0), look)
+    if frame is None or not homeless or frame.height_pt <= frame.box.height:
+        return frame
+    together = (Text(" · ".join(words.plain(line) for line in homeless if line)),)
+    return fitted("subtitle", [*said, together], slots, setting, (20.0, 18.0, 16.0, 14.0, 12.0), look)
 
 
 def _homeless(slots: Slots, agency: Sequence[Inlines], days: Sequence[Inlines], setting: Setting) -> list[Inlines]:
@@ -236,11 +245,24 @@ def _on_one_line(name: str, candidates: Sequence[str], slots: Slots, setting: Se
     return next((frame for frame in frames if frame and frame.height_pt <= frame.box.height), None)
 
 
-def margins(plan: Plan, number: int, sources: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
+def sources(plan: Plan, setting: Setting) -> Iterator[str]:
+    """What stands in the source line: first what is no source, then all sources behind one word for them."""
+    chinese = setting.meta.language.startswith("zh")
+    label = setting.phrase("source", "来源" if chinese else "Source") + ("：" if chinese else ": ")
+    said = [words.plain(source).replace("\n", " / ") for source in plan.sources]
+    charts = (piece.block for _, piece in plan.content if isinstance(piece.block, Chart))
+    said += [label + chart.source.removeprefix(label) for chart in charts if chart.source]
+    yield from dict.fromkeys(line for line in said if not line.startswith(label))
+    named = dict.fromkeys(line.removeprefix(label).replace(" / Source: ", " / ") for line in said if line.startswith(label))
+    if named:
+        yield label + ("；" if chinese else "; ").join(named)
+
+
+def margins(plan: Plan, number: int, said: Sequence[str], tracker: str, slots: Slots, setting: Setting) -> list[Frame]:
     """Source line, tracker, footer and slide number."""
     meta = setting.meta
     grey = Look(10, "grey", lang=meta.language)
-    source = [(Text("； ".join(sources) if meta.language.startswith("zh") else "; ".join(sources)),)] if sources else []
+    source = [(Text(("；" if meta.language.startswith("zh") else "; ").join(said)),)] if said else []
     client = " / ".join(meta.client)
     footers = [" · ".join(part for part in (client, meta.title.first) if part), client]
     found = [

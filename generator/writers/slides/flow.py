@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.document import Callout, Chart, Image, KeyNumber, Quote, Schedule, Table
 from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TableFrame, TextFrame, within
-from generator.writers.slides import gantt, tables, text, words
+from generator.writers.slides import gantt, pictures, tables, text, words
 from generator.writers.slides.grid import Slot
 from generator.writers.slides.pieces import Piece, joined
 from generator.writers.slides.step import Setting
@@ -19,6 +19,9 @@ COLUMN_GAP_PT = 24.0
 
 RULE_INSET_PT = 16.0
 """How far words stand in from the rule at their left."""
+
+MOST_AIR_PT, LEFT_FREE = 7.0, 0.15
+"""What a short table's cells may gain over and under their words, and the share of its height that it leaves free."""
 
 LEAST_CHART_PT = 150.0
 LEAST_PICTURE_PT = 110.0
@@ -141,7 +144,7 @@ def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, mann
         case Image():
             return _Part(pieces, kind, LEAST_PICTURE_PT, elastic=True)
         case Schedule() as schedule:
-            return _Part(pieces, kind, gantt.least_height(schedule, box.width, setting), elastic=True)
+            return _Part(pieces, kind, gantt.least_height(schedule, _whole(first), box.width, setting), elastic=True)
         case KeyNumber():
             cells = _columns(box, len(pieces))
             pairs = zip(pieces, cells, strict=True)
@@ -150,6 +153,11 @@ def _part(kind: str, pieces: tuple[Piece, ...], box: Box, setting: Setting, mann
         case _:
             inset = RULE_INSET_PT if kind in ("callout", "quote") else 0.0
             return _Part(pieces, kind, words.height(text.lines(pieces, setting, manner), box.width - inset, setting.theme))
+
+
+def _whole(piece: Piece) -> Schedule:
+    assert isinstance(piece.whole, Schedule)
+    return piece.whole
 
 
 def _columns(box: Box, count: int) -> list[Box]:
@@ -175,12 +183,28 @@ def _stack(parts: Sequence[_Part], region: Region, inner: Box, spare: float, set
     if not elastic and region.anchor != "top" and len(parts) > 1:
         y += spare / 2 if region.anchor == "middle" else spare
     alone = len(parts) == 1
+    air = _air(parts, 0.0 if elastic else spare, inner.height)
     for part in parts:
-        height = part.least_pt + (spare / elastic if part.elastic else 0.0)
+        height = part.least_pt + (spare / elastic if part.elastic else 2 * air * _whole_rows(part))
         box = Box(inner.x, y, inner.width, inner.height if alone and part.kind == "text" else height)
-        frames.extend(_frames(part, box, region, setting, alone=alone))
+        frames.extend(_frames(part, box, region, setting, alone=alone, air=air if _whole_rows(part) else 0.0))
         y += height + setting.step.gap_pt
     return _named(frames, region)
+
+
+def _air(parts: Sequence[_Part], spare: float, height: float) -> float:
+    """The space to be added over and under the words of every cell, so that a short table does not leave half its slide empty."""
+    rows = sum(map(_whole_rows, parts))
+    return min(MOST_AIR_PT, max(0.0, spare - LEFT_FREE * height) / (2 * rows)) if rows else 0.0
+
+
+def _whole_rows(part: _Part) -> int:
+    """The rows of a table that stands on one slide; 0 for anything else, as parts of one table keep one rhythm."""
+    table, whole = part.pieces[0].block, part.pieces[0].whole
+    if not isinstance(table, Table) or not isinstance(whole, Table):
+        return 0
+    shown, all_rows = len(table.body) + len(table.foot), len(whole.body) + len(whole.foot)
+    return len(whole.head) + shown if shown == all_rows else 0
 
 
 def _named(frames: list[Frame], region: Region) -> list[Frame]:
@@ -210,18 +234,17 @@ def _card(frame: TextFrame, region: Region, *, alone: bool) -> TextFrame:
     return replace(frame, box=region.box, placeholder=region.placeholder, inset_pt=slot.inset_pt, fill=slot.fill, opacity=slot.opacity)
 
 
-def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: bool) -> list[Frame]:
+def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: bool, air: float) -> list[Frame]:
     match part.kind:
         case "table":
-            return _table_frames(part.pieces[0], box, setting)
+            return _table_frames(part.pieces[0], box, setting, air)
         case "chart" | "image" | "number":
             cells = _columns(box, len(part.pieces))
             return [frame for piece, cell in zip(part.pieces, cells, strict=True) for frame in _beside(piece, cell, setting)]
         case "schedule":
-            schedule, whole = part.pieces[0].block, part.pieces[0].whole
+            schedule = part.pieces[0].block
             assert isinstance(schedule, Schedule)
-            assert isinstance(whole, Schedule)
-            return [gantt.frame(schedule, whole, box, setting)]
+            return [gantt.frame(schedule, _whole(part.pieces[0]), box, setting)]
         case "callout" | "quote":
             inset = Box(box.x + RULE_INSET_PT, box.y, box.width - RULE_INSET_PT, box.height)
             rule = "accent" if part.kind == "callout" else "hairline"
@@ -233,8 +256,8 @@ def _frames(part: _Part, box: Box, region: Region, setting: Setting, *, alone: b
             return [TextFrame(box, lines, anchor=anchor, height_pt=part.least_pt)]
 
 
-def _table_frames(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
-    frame = _table(piece, box, setting)
+def _table_frames(piece: Piece, box: Box, setting: Setting, air: float) -> list[Frame]:
+    frame = tables.aired(_table(piece, box, setting), air)
     if not frame.caption:
         return [frame]
     above = _caption_height(frame.caption, box, setting)
@@ -247,7 +270,7 @@ def _beside(piece: Piece, box: Box, setting: Setting) -> list[Frame]:
         case Chart() as chart:
             return _captioned(ChartFrame(box, chart, chart.alt or words.plain(chart.title)), setting)
         case Image() as image:
-            return _pictured(image, box, setting)
+            return pictures.frames(image, box, setting)
         case _:
             lines = text.lines([piece], setting)
             return [TextFrame(box, lines, name="Key number", height_pt=words.height(lines, box.width, setting.theme))]
@@ -262,26 +285,3 @@ def _captioned(frame: ChartFrame, setting: Setting) -> list[Frame]:
     above = words.height((line,), box.width, setting.theme)
     below = Box(box.x, box.y + above + 4, box.width, box.height - above - 4)
     return [TextFrame(Box(box.x, box.y, box.width, above), (line,), name="Chart title", height_pt=above), replace(frame, box=below)]
-
-
-def _pictured(image: Image, box: Box, setting: Setting) -> list[Frame]:
-    """A picture that fills its box, cropped evenly at both sides; its caption below."""
-    line = text.picture_caption(image, setting)
-    below = words.height((line,), box.width, setting.theme) + 4 if line.runs else 0.0
-    room = Box(box.x, box.y, box.width, box.height - below)
-    picture = setting.pictures.get(image.src)
-    crop = cropped(picture.width_px, picture.height_px, room) if picture else (0.0, 0.0, 0.0, 0.0)
-    frames: list[Frame] = [PictureFrame(room, image.src, image.alt, crop)]
-    if line.runs:
-        frames.append(TextFrame(Box(box.x, room.bottom + 4, box.width, below - 4), (line,), name="Picture caption", height_pt=below - 4))
-    return frames
-
-
-def cropped(width_px: int, height_px: int, box: Box) -> tuple[float, float, float, float]:
-    """The shares of a picture to cut off (left, top, right, bottom) so that it fills `box` undistorted."""
-    picture, frame = width_px / height_px, box.width / box.height
-    if picture > frame:
-        side = (1 - frame / picture) / 2
-        return (side, 0.0, side, 0.0)
-    side = (1 - picture / frame) / 2
-    return (0.0, side, 0.0, side)

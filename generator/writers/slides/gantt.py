@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document import Schedule, Task
@@ -13,20 +13,35 @@ from generator.writers.slides import words
 from generator.writers.slides.step import Setting
 
 DAY = datetime.timedelta(days=1)
-SCALE_PT = 34.0
-"""Height of the scale: months over weeks."""
+MONTHS_PT, WEEKS_PT = 20.0, 34.0
+"""Height of the scale: months, or months over weeks."""
 
-ROW_PT = (30.0, 24.0, 19.0)
-"""Row heights tried, roomy first; the last holds one line of 12 pt."""
+MOST_ROW_PT = 34.0
+"""The height of a row where there is room for it."""
 
-LABEL_PT = 12.0
-SCALE_TEXT_PT = 10.0
 GUTTER_PT = 12.0
-MOST_LABEL = 0.36
+GAP = "  "
+"""Between a task's name and who does it, or its name in the second language."""
+
+MOST_LABEL = 0.4
 """The share of the width that task names may take."""
 
 WEEKS_AT_MOST = 18
 """Longer schedules show months only: week numbers would touch each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """Sizes in points: of task names, of days and months, and of the least row. Names of two languages stand `beside` each other."""
+
+    label_pt: float
+    scale_pt: float
+    row_pt: float
+    beside: bool = True
+
+
+TYPES = (_Type(14.0, 12.0, 24.0), _Type(12.0, 10.0, 18.0), _Type(12.0, 10.0, 18.0, beside=False))
+"""From roomy to tight; the last one is for names that only fit one language below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +60,10 @@ class _Plan:
     box: Box
     label_pt: float
     row_pt: float
+    head_pt: float
     start: datetime.date
     end: datetime.date
+    type: _Type
     setting: Setting
 
     @property
@@ -59,20 +76,25 @@ class _Plan:
         return self.left + (self.box.right - self.left) * (day - self.start).days / ((self.end - self.start).days + 1)
 
 
-def least_height(schedule: Schedule, width: float, setting: Setting) -> float:
-    """The height below which the schedule cannot be drawn."""
-    label = _label_width(schedule, width, setting)
-    return SCALE_PT + sum(_height(row, ROW_PT[-1], setting) for row in _rows(schedule, label, setting))
+def least_height(schedule: Schedule, whole: Schedule, width: float, setting: Setting) -> float:
+    """The height below which the tasks of a slide cannot be drawn on the axis of the `whole`."""
+    return min(_needed(schedule, whole, width, type_, type_.row_pt, setting) for type_ in _types(whole, width, setting))
 
 
 def frame(schedule: Schedule, whole: Schedule, box: Box, setting: Setting) -> ScheduleFrame:
     """The tasks of this slide in `box`, rows as roomy as they fit, on the time axis of the `whole`; its box ends under the last row."""
-    label = _label_width(schedule, box.width, setting)
-    rows = _rows(schedule, label, setting)
-    height = next((h for h in ROW_PT if SCALE_PT + sum(_height(row, h, setting) for row in rows) <= box.height + 0.01), ROW_PT[-1])
+    types = _types(whole, box.width, setting)
+    room = box.height + 0.01
+    type_ = next((one for one in types if _needed(schedule, whole, box.width, one, one.row_pt, setting) <= room), types[-1])
+    measured = _measured(whole, box.width, type_, setting)
+    rows = _rows(schedule, measured, type_)
     start, end = _span(whole)
-    plan = _Plan(box, label, height, start, end, setting)
-    total = SCALE_PT + sum(_height(row, height, setting) for row in rows)
+    head = WEEKS_PT if _weekly(start, end) else MONTHS_PT
+    height = min(MOST_ROW_PT, max(type_.row_pt, (box.height - head) / len(rows)))
+    if head + sum(_height(row, height, type_, setting) for row in rows) > room:
+        height = type_.row_pt  # some names take more lines than others
+    plan = _Plan(box, measured.label_pt, height, head, start, end, type_, setting)
+    total = head + sum(_height(row, height, type_, setting) for row in rows)
     marks = (*_scale(plan, total), *_bars(plan, rows))
     used = Box(box.x, box.y, box.width, total)
     title = words.plain(schedule.title)
@@ -85,41 +107,71 @@ def _said(task: Task) -> str:
     return " · ".join(part for part in (task.name.replace("\n", " / "), days, task.owner) if part)
 
 
-def _label_width(schedule: Schedule, width: float, setting: Setting) -> float:
-    font = setting.theme.latin.office
-    names = [_label(task.name, task.owner) for task in schedule.tasks] + [task.group for task in schedule.tasks]
-    natural = max(measure.natural_width([measure.Words(name, LABEL_PT, True)], font) for name in names)
-    return min(natural * 1.011 + 2.5, width * MOST_LABEL)
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A whole schedule in one type: the width of its names, whether each fits on its line, and the lines that each text takes.
+
+    Months stand at one place on all slides of a schedule. It holds the schedule, so that no other can have the same identity.
+    """
+
+    whole: Schedule
+    label_pt: float
+    fits: bool
+    lines: Mapping[str, int]
 
 
-def _label(name: str, owner: str) -> str:
-    return f"{name}  {owner}" if owner and "\n" not in name else name
+def _measured(whole: Schedule, width: float, type_: _Type, setting: Setting) -> _Measured:
+    """The schedule measured; once per width and type, since one that flows over slides is asked for hundreds of times."""
+    key = (id(whole), width, type_)
+    if key not in setting.memo:
+        texts = {_label(task.name, task.owner, type_) for task in whole.tasks} | {task.group for task in whole.tasks}
+        font = setting.theme.latin.office
+        said = {text: [measure.Words(text, type_.label_pt, True)] for text in texts}
+        natural = max(measure.natural_width(one, font) for one in said.values()) * 1.011 + 2.5
+        label = min(natural, width * MOST_LABEL)
+        lines = {text: measure.lines(one, label, font) for text, one in said.items()}
+        setting.memo[key] = _Measured(whole, label, natural <= width * MOST_LABEL, lines)
+    found: _Measured = setting.memo[key]
+    return found
 
 
-def _rows(schedule: Schedule, label: float, setting: Setting) -> list[_Row]:
+def _types(whole: Schedule, width: float, setting: Setting) -> tuple[_Type, ...]:
+    """The types at which every name of the schedule stands on its line, and the last one, which takes more lines."""
+    return (*(type_ for type_ in TYPES[:-1] if _measured(whole, width, type_, setting).fits), TYPES[-1])
+
+
+def _needed(schedule: Schedule, whole: Schedule, width: float, type_: _Type, row_pt: float, setting: Setting) -> float:
+    rows = _rows(schedule, _measured(whole, width, type_, setting), type_)
+    head = WEEKS_PT if _weekly(*_span(whole)) else MONTHS_PT
+    return head + sum(_height(row, row_pt, type_, setting) for row in rows)
+
+
+def _label(name: str, owner: str, type_: _Type) -> str:
+    if "\n" in name:
+        return GAP.join(name.split("\n")) if type_.beside else name
+    return f"{name}{GAP}{owner}" if owner else name
+
+
+def _rows(schedule: Schedule, measured: _Measured, type_: _Type) -> list[_Row]:
     rows: list[_Row] = []
     group = ""
     for task in schedule.tasks:
         if task.group and task.group != group:
-            rows.append(_Row(task.group, None, _lines(task.group, label, setting)))
+            rows.append(_Row(task.group, None, measured.lines[task.group]))
         group = task.group
-        rows.append(_Row(task.name, task, _lines(_label(task.name, task.owner), label, setting)))
+        rows.append(_Row(task.name, task, measured.lines[_label(task.name, task.owner, type_)]))
     return rows
 
 
-def _lines(text: str, width: float, setting: Setting) -> int:
-    return measure.lines([measure.Words(text, LABEL_PT, True)], width, setting.theme.latin.office)
-
-
-def _height(row: _Row, height: float, setting: Setting) -> float:
-    return max(height, row.lines * LABEL_PT * setting.theme.slide["table"].pitch + 3)
+def _height(row: _Row, height: float, type_: _Type, setting: Setting) -> float:
+    return max(height, row.lines * type_.label_pt * setting.theme.slide["table"].pitch + 2)
 
 
 def _span(schedule: Schedule) -> tuple[datetime.date, datetime.date]:
     """Whole weeks around the tasks, or whole months for a long schedule."""
     first, last = min(task.start for task in schedule.tasks), max(task.end for task in schedule.tasks)
     monday, sunday = first - first.weekday() * DAY, last + (6 - last.weekday()) * DAY
-    if (sunday - monday).days < WEEKS_AT_MOST * 7:
+    if _weekly(monday, sunday):
         return monday, sunday
     return first.replace(day=1), _next_month(last) - DAY
 
@@ -128,32 +180,39 @@ def _next_month(day: datetime.date) -> datetime.date:
     return (day.replace(day=28) + 4 * DAY).replace(day=1)
 
 
-def _line(text: str, size: float, setting: Setting, *, colour: str = "ink", bold: bool = False, align: Align = "left") -> Line:
+def _line(
+    text: str, size: float, setting: Setting, *, colour: str = "ink", bold: bool = False, align: Align = "left", beside: bool = False
+) -> Line:
     first, *rest = text.split("\n")
     language = setting.meta.language
     runs = [Run(first, size, colour, language, bold)]
-    if rest:  # the second language of a task's name, below the first
-        second = setting.meta.languages[-1]
-        runs.append(Run("\n" + "\n".join(rest), round(size * setting.theme.second_scale), setting.theme.second_colour, second))
+    if rest:  # the second language of a task's name
+        second, parting = setting.meta.languages[-1], GAP if beside else "\n"
+        runs.append(Run(parting + parting.join(rest), round(size * setting.theme.second_scale), setting.theme.second_colour, second))
     return Line(tuple(runs), size * setting.theme.slide["table"].pitch, align=align)
 
 
 def _scale(plan: _Plan, height: float) -> Iterator[Mark]:
     """Months, weeks, a hairline at every month or week, and a rule below the scale."""
     top = plan.box.y
-    weekly = (plan.end - plan.start).days < WEEKS_AT_MOST * 7
+    size = plan.type.scale_pt
     for month_start, month_end in _months(plan.start, plan.end):
         x, right = plan.x(month_start), plan.x(month_end + DAY)
-        line = _line(_month_name(month_start, plan.setting), SCALE_TEXT_PT, plan.setting, bold=True)
-        if right - x > 26:
-            yield Mark("text", Box(x + 3, top, right - x - 3, 15), f"Month {month_start:%Y-%m}", lines=(line,))
+        line = _line(_month_name(month_start, plan.setting), size, plan.setting, bold=True)
+        if right - x > 2.6 * size:
+            yield Mark("text", Box(x + 3, top, right - x - 3, 16), f"Month {month_start:%Y-%m}", lines=(line,))
         if month_start != plan.start:
             yield Mark("rule", Box(x, top, 0.75, height), "Month rule", "hairline")
-    for monday in _mondays(plan.start, plan.end) if weekly else ():
-        line = _line(f"{monday.day}", SCALE_TEXT_PT, plan.setting, colour="grey")
+    for monday in _mondays(plan.start, plan.end) if _weekly(plan.start, plan.end) else ():
+        line = _line(f"{monday.day}", size, plan.setting, colour="grey")
         x = plan.x(monday)
-        yield Mark("text", Box(x + 3, top + 16, plan.x(monday + 7 * DAY) - x - 3, 14), f"Week of {monday}", lines=(line,))
-    yield Mark("rule", Box(plan.box.x, top + SCALE_PT - 2, plan.box.width, 1), "Scale rule", "ink")
+        yield Mark("text", Box(x + 3, top + 16, plan.x(monday + 7 * DAY) - x - 3, 16), f"Week of {monday}", lines=(line,))
+    yield Mark("rule", Box(plan.box.x, top + plan.head_pt - 2, plan.box.width, 1), "Scale rule", "ink")
+
+
+def _weekly(start: datetime.date, end: datetime.date) -> bool:
+    """Whether weeks are shown too."""
+    return (end - start).days < WEEKS_AT_MOST * 7
 
 
 def _months(start: datetime.date, end: datetime.date) -> Iterator[tuple[datetime.date, datetime.date]]:
@@ -178,9 +237,9 @@ def _month_name(day: datetime.date, setting: Setting) -> str:
 
 
 def _bars(plan: _Plan, rows: Sequence[_Row]) -> Iterator[Mark]:
-    y = plan.box.y + SCALE_PT
+    y = plan.box.y + plan.head_pt
     for index, row in enumerate(rows):
-        height = _height(row, plan.row_pt, plan.setting)
+        height = _height(row, plan.row_pt, plan.type, plan.setting)
         band = Box(plan.box.x, y, plan.box.width, height)
         if index:
             yield Mark("rule", Box(band.x, y, band.width, 0.5), "Row rule", "hairline")
@@ -193,10 +252,10 @@ def _bars(plan: _Plan, rows: Sequence[_Row]) -> Iterator[Mark]:
 def _name(plan: _Plan, row: _Row, band: Box) -> Mark:
     box = Box(band.x, band.y, plan.label_pt if row.task else band.width, band.height)
     if not row.task:
-        return Mark("text", box, f"Group: {row.text}", lines=(_line(row.text, LABEL_PT, plan.setting, bold=True),))
-    line = _line(row.text, LABEL_PT, plan.setting)
+        return Mark("text", box, f"Group: {row.text}", lines=(_line(row.text, plan.type.label_pt, plan.setting, bold=True),))
+    line = _line(row.text, plan.type.label_pt, plan.setting, beside=plan.type.beside)
     if row.task.owner and "\n" not in row.text:
-        owner = Run("  " + row.task.owner, LABEL_PT, "grey", plan.setting.meta.language)
+        owner = Run(GAP + row.task.owner, plan.type.label_pt, "grey", plan.setting.meta.language)
         line = Line((*line.runs, owner), line.pitch_pt)
     return Mark("text", box, f"Name: {row.text}", lines=(line,))
 
@@ -224,8 +283,9 @@ def _day(day: datetime.date) -> str:
 
 def _days(plan: _Plan, text: str, name: str, left: float, right: float, middle: float) -> Mark:
     """The days, right of the bar where there is room, else left of it."""
-    width = measure.natural_width([measure.Words(text, SCALE_TEXT_PT)], plan.setting.theme.latin.office) + 4
+    size = plan.type.scale_pt
+    width = measure.natural_width([measure.Words(text, size)], plan.setting.theme.latin.office) + 4
     fits = right + 5 + width <= plan.box.right
     x = right + 5 if fits else left - 5 - width
-    line = _line(text, SCALE_TEXT_PT, plan.setting, colour="grey", align="left" if fits else "right")
-    return Mark("text", Box(x, middle - 7, width, 14), f"Days: {name}", lines=(line,))
+    line = _line(text, size, plan.setting, colour="grey", align="left" if fits else "right")
+    return Mark("text", Box(x, middle - line.pitch_pt / 2, width, line.pitch_pt), f"Days: {name}", lines=(line,))

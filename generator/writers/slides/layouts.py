@@ -19,6 +19,7 @@ PLAINER: Mapping[str, str] = {
     "timeline": "table",
     "budget": "table",
     "two-charts": "two-columns",
+    "two-charts-full": "two-charts",
     "chart-full": "chart",
     "chart-narrow": "chart",
     "picture-narrow": "picture",
@@ -101,7 +102,10 @@ def variant(family: str, content: Content) -> tuple[str, str]:
             return "bullets", "bullets"
         case "two-charts":
             sides = {slot for slot, piece in content if isinstance(piece.block, Chart)}
-            return (family, family) if sides >= {"left", "right"} else ("two-columns", "two-columns")
+            said = any(slot not in ("left", "right") for slot, _ in content)  # without a takeaway the charts take its room
+            if sides < {"left", "right"}:
+                return "two-columns", "two-columns"
+            return family, family if said else f"{family}-full"
         case "bullets" if {"left", "right"} <= {slot for slot, _ in content}:
             return "two-columns", "two-columns"
         case "bullets" if len(blocks) > 1 and [block.class_ != "full" for block in blocks if isinstance(block, Image)] == [True]:

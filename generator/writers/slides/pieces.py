@@ -18,6 +18,7 @@ from generator.document import (
     List,
     Notes,
     PageBreak,
+    Paragraph,
     Quote,
     Row,
     Schedule,
@@ -33,7 +34,8 @@ DRAWN = (Chart, Image, Table, Fields, Schedule, KeyNumber, Section)
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A block, or one item of a list (`number` its place), or rows of a table (`block` a table of these rows, `whole` all of it), or
-    one task of a schedule likewise. A piece that `continues` is of the same phase as the one before: rather not the first of a slide."""
+    one task of a schedule likewise. A piece that `continues` is of the same phase as the one before, or says it in the second language:
+    rather not the first of a slide."""
 
     block: Block
     whole: Block
@@ -76,6 +78,8 @@ def _cut(blocks: Iterable[Block]) -> Iterator[Piece]:
                 for child in children:  # what no text box can hold stands on its own
                     whole = child if isinstance(child, DRAWN) else replace(block, children=(child,))
                     yield from _cut([whole])
+            case Paragraph(class_="second"):
+                yield Piece(block, block, continues=True)
             case _:
                 yield Piece(block, block)
 

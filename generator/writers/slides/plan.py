@@ -140,9 +140,9 @@ def _column(block: Section, blocks: Iterable[Block], slot: str) -> str:
     return "left" if columns[0] is block else "right"
 
 
-def continued(plan: Plan) -> Plan:
-    """The plan of a continuation, in a layout for what is left; notes stay with the first."""
-    rest = replace(plan, notes=(), id="")
+def continued(plan: Plan, left: tuple[tuple[str, Piece], ...]) -> Plan:
+    """The plan of a continuation, in a layout for what is left; notes stay with the first, a budget's total stands on every slide."""
+    rest = replace(plan, content=left, notes=(), id="")
     drawn = any(isinstance(piece.block, layouts.DRAWN) for _, piece in rest.content)
     sides = {slot for slot, _ in rest.content}
     match plan.family:
@@ -155,9 +155,13 @@ def continued(plan: Plan) -> Plan:
         case "team":
             return settled(rest)
         case "budget" if drawn:
-            return replace(rest, layout="table", family="table")
+            return replace(rest, content=tuple(pair for pair in plan.content if pair in left or _is_total(*pair)))
         case _:
             return replace(rest, layout="bullets", family="bullets")
+
+
+def _is_total(slot: str, piece: Piece) -> bool:
+    return layouts.slot_of("budget", slot, piece) == "total"
 
 
 def regions(plan: Plan, slots: Mapping[str, Slot], shift: float, setting: Setting) -> list[Region]:
@@ -217,7 +221,7 @@ def _region(name: str, box: Box, pieces: tuple[Piece, ...], plan: Plan, slot: Sl
         case "body" if plan.family == "agenda":
             manner = Manner("agenda", setting.step.large_pt, plan.following)
         case "body" if plan.family == "ask":
-            manner = Manner("ask", setting.step.large_pt)
+            manner = Manner("ask", setting.step.large_pt, width_pt=box.width)
         case _:
             manner = Manner()
     return Region(name, box, pieces, slot, manner, plan.family == "full-picture")

@@ -49,14 +49,14 @@ class Step:
 class Setting:
     """What placing needs to know: the theme, the paper's fixed words and languages, its pictures, and the sizes being tried.
 
-    `memo` keeps the tables measured at these sizes, by identity and width; it lives as long as one `lay_out`.
+    `memo` keeps the tables and schedules measured at these sizes, by identity, width and type; it lives as long as one `lay_out`.
     """
 
     theme: Theme
     meta: Meta
     pictures: Mapping[str, Picture]
     step: Step
-    memo: dict[tuple[int, float], Any] = field(default_factory=dict, compare=False)
+    memo: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False)
 
     @property
     def pitch(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.document import Cell, Column, Fields, Inlines, Row, Table, Text
@@ -76,6 +76,15 @@ def frame(table: Table, whole: Table, box: Box, setting: Setting) -> TableFrame:
     caption = words.plain(table.caption)
     alt = caption or " · ".join(words.plain(cell.children).replace("\n", " / ") for row in whole.head[:1] for cell in row.cells)
     return TableFrame(Box(box.x, box.y, box.width, height), found.widths_pt, rows, setting.step.pad_pt, SIDE_PT, alt, caption=caption)
+
+
+def aired(frame: TableFrame, by: float) -> TableFrame:
+    """The table with `by` points more over and under the words of every cell."""
+    if not by:
+        return frame
+    rows = tuple(replace(row, height_pt=row.height_pt + 2 * by) for row in frame.rows)
+    box = replace(frame.box, height=frame.box.height + 2 * by * len(rows))
+    return replace(frame, box=box, rows=rows, pad_pt=frame.pad_pt + by)
 
 
 def insets(column: int, span: int, columns: int) -> tuple[float, float]:

@@ -37,18 +37,21 @@ CARD_SMALL_PT = 14.0
 SMALL_PT = 12.0
 """Captions, notes and labels on a slide."""
 
-SMALL = frozenset({"note", "label", "source", "second"})
+SMALL = frozenset({"note", "label", "source"})
+SECOND_GAP = 0.2
+"""Space before a paragraph of the second language, as a share of its size: it belongs to the one above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the words of a region look: their role, a size of their own (0: the body's), the part of an agenda that comes next, and the
-    size of a total."""
+    """How the words of a region look: their role, a size of their own (0: the body's), the part of an agenda that comes next, the
+    size of a total, and the width in which what is owed by whom stands on one line in both languages."""
 
     role: Literal["body", "takeaway", "agenda", "ask", "quote", "attribution", "number", "label", "total", "card"] = "body"
     size_pt: float = 0.0
     current: str = ""
     value_pt: float = 0.0
+    width_pt: float = 0.0
 
     @property
     def words_alone(self) -> bool:
@@ -88,7 +91,7 @@ def _said(piece: Piece, setting: Setting, size: float, manner: Manner) -> Iterat
             yield from (line for child in children for line in _on_card(child, setting, size))
         case (("agenda" | "ask"), List(items)):
             for offset, item in enumerate(items):
-                yield from _large_item(item, block, piece.number + offset or offset + 1, setting, size)
+                yield from _large_item(item, block, piece.number + offset or offset + 1, setting, size, manner.width_pt)
         case _:
             yield from _lines(block, piece.number, setting, size)
 
@@ -112,7 +115,7 @@ def _on_card(block: Block, setting: Setting, size: float) -> Iterator[Line]:
             yield from _lines(block, 0, setting, CARD_SMALL_PT)
 
 
-def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size: float) -> Iterator[Line]:
+def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size: float, width: float) -> Iterator[Line]:
     """An item of an agenda or of what is asked for, and small and grey below it what belongs to it."""
     language = whole.lang or setting.meta.language
     bullet: Literal["bullet", "number"] = "number" if whole.ordered else "bullet"
@@ -123,7 +126,13 @@ def _large_item(item: ListItem, whole: List, number: int, setting: Setting, size
     for child in (child for nested in item.nested for child in nested.items):
         look = Look(max(size - 8, CARD_SMALL_PT), "grey", lang=language)
         below = words.line(child.children, look, setting.pitch, setting.theme, before=3, level=2)
-        yield replace(below, under_pt=first.indent_pt)
+        yield _on_one_line(replace(below, under_pt=first.indent_pt), width, setting)
+
+
+def _on_one_line(line: Line, width: float, setting: Setting) -> Line:
+    """Both languages beside each other, where both together fit the width on one line."""
+    beside = replace(line, runs=tuple(replace(run, text=run.text.replace("\n", " / ")) for run in line.runs))
+    return beside if width and words.count(beside, width, setting.theme) == 1 else line
 
 
 def _tracked(found: Sequence[Line], current: str) -> list[Line]:
@@ -181,6 +190,9 @@ def _paragraph(block: Paragraph, setting: Setting, size: float, language: str) -
             look = Look(size, bold=True, lang=language)
         case "subtitle":
             look = Look(size, "grey", lang=language)
+        case "second":
+            look = Look(round(size * theme.second_scale), theme.second_colour, lang=language)
+            return words.line(block.children, look, setting.pitch, theme, before=look.size_pt * SECOND_GAP)
         case small if small in SMALL:
             look = Look(SMALL_PT, "grey", lang=language)
         case _:
@@ -198,11 +210,13 @@ def _item(item: ListItem, whole: List, number: int, setting: Setting, size: floa
     gap = size * setting.step.paragraph_gap / (1 if level == 1 else 3)
     look = Look(size, lang=language)
     place = level if bullet else level - 1
-    yield words.line(item.children, look, setting.pitch, setting.theme, before=gap, level=place, bullet=bullet, number=number)
+    first = words.line(item.children, look, setting.pitch, setting.theme, before=gap, level=place, bullet=bullet, number=number)
+    yield first
     smaller = max(size - 2, setting.theme.slide["body"].sizes_pt[-1] - 2) if level == 1 else size
     for nested in item.nested:
         for inner, child in enumerate(nested.items, 1):
-            yield from _item(child, nested, inner, setting, smaller, level + 1, nested.lang or language)
+            for line in _item(child, nested, inner, setting, smaller, level + 1, nested.lang or language):
+                yield replace(line, under_pt=first.indent_pt) if nested.class_ == "plain" and not line.bullet else line
 
 
 def caption(text: str, setting: Setting) -> Line:
@@ -212,11 +226,20 @@ def caption(text: str, setting: Setting) -> Line:
 
 def chart_title(chart: Chart, setting: Setting) -> Line:
     """The line over a chart: its title, and its unit in grey."""
-    stated = charts.unit(chart)
-    unit: Inlines = (Span((Text(f"（{stated}）" if _chinese(setting) else f" ({stated})"),), "muted"),) if stated else ()
     head, second = _without_second(chart.title)
+    here, there = _units(charts.unit(chart)) if second else (charts.unit(chart), "")
+    unit: Inlines = (Span((Text(f"（{here}）" if _chinese(setting) else f" ({here})"),), "muted"),) if here else ()
     look = Look(14, bold=bool(chart.title), lang=setting.meta.language)
+    if there:
+        second = tuple(replace(one, children=(*one.children, Text(f" ({there})"))) for one in second if isinstance(one, Second))
     return words.line((*head, *unit, *second), look, 1.3, setting.theme)
+
+
+def _units(stated: str) -> tuple[str, str]:
+    """A unit in two languages apart, when it is stated in both."""
+    first, parting, second = stated.partition(" / ")
+    both = parting and " / " not in second and not first.isascii() and second.isascii()
+    return (first, second) if both else (stated, "")
 
 
 def _without_second(inlines: Inlines) -> tuple[Inlines, Inlines]:

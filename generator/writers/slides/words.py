@@ -32,6 +32,9 @@ SPAN_COLOURS = {"muted": "grey", "accent": "accent_text"}
 BOXES = {True: "■", False: "□"}
 """A check box, ticked and not, as Chinese forms print it; hardly a font has the signs ☑ and ☐."""
 
+MOST_NAMED = 48
+"""Characters of a title by which a message names its slide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -118,6 +121,12 @@ def plain(inlines: Inlines) -> str:
             case _:
                 assert_never(inline)
     return "".join(parts)
+
+
+def called(heading: Inlines) -> str:
+    """How a message names a slide: its title in the first language, the beginning of a long one."""
+    first = plain(heading).split("\n")[0]
+    return first if len(first) <= MOST_NAMED else f"{first[: MOST_NAMED - 1].rstrip()}…"
 
 
 def line(
