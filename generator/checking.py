@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import called, compute, papers, placeholders, references, rules, tables
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.frozen import dataclass
 from generator.kinds import Kind
 from generator.papers import Paper
 from generator.references import References, Workspace

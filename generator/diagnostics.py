@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.messages import MESSAGES
 
 Severity = Literal["error", "warning"]

@@ -12,44 +12,37 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Literal, overload
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass as node
-else:
-
-    def node(*, frozen: bool, slots: bool) -> Any:
-        """A frozen dataclass to the type checker, which sees to it that nothing is set; at run time one without the guards, which make a
-        node three times as slow to build: a table of ten thousand rows has sixty thousand cells."""
-        return dataclass(eq=True, unsafe_hash=frozen, slots=slots)
+from generator.frozen import dataclass
 
 # --------------------------------------------------------------------------------------------------------------------- inline
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """Characters. XHTML: text; W: `w:t`; P: `a:t`."""
 
     text: str
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Important words. XHTML: `strong`; W: character style Strong; P: `b="1"`."""
 
     children: Inlines
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Stressed words. XHTML: `em`; W: character style Emphasis; P: `i="1"` (Chinese: bold, never slanted)."""
 
     children: Inlines
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to http(s), mailto, tel, or "#id" inside the paper. XHTML: `a`; W: `w:hyperlink`; P: `a:hlinkClick`."""
 
@@ -57,26 +50,26 @@ class Link:
     children: Inlines
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A new line in the same paragraph. XHTML: `br`; W: `w:br`; P: `a:br`."""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Subscript:
     """XHTML: `sub`; W: `w:vertAlign subscript`; P: negative `baseline`."""
 
     children: Inlines
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Superscript:
     """XHTML: `sup`; W: `w:vertAlign superscript`; P: positive `baseline`."""
 
     children: Inlines
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Words with a named look, a language or an anchor of their own. XHTML: `span`; W: character style; P: run properties."""
 
@@ -86,7 +79,7 @@ class Span:
     id: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Checkbox:
     """A check box, in Word one to tick. XHTML: `input type="checkbox"`; W: `w14:checkbox`; P: a square drawn in text.
 
@@ -102,7 +95,7 @@ ControlType = Literal["text", "choice", "combo", "date"]
 """text: words · choice: one of a closed list · combo: a list that other words may replace · date: a day, with or without its time."""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Control:
     """A value that is filled in or changed in Word. XHTML: `span class="control"`; W: a run-level `w:sdt`; P: its words.
 
@@ -120,7 +113,7 @@ class Control:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Second:
     """The same words in the second language, stacked below the first, smaller and grey; only as the last inline of a block.
 
@@ -131,7 +124,7 @@ class Second:
     lang: str
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Names a heading, table or figure of the paper: by its number ("Table 3"), or by its words where it has none.
 
@@ -141,7 +134,7 @@ class Reference:
     target: str
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CaptionNumber:
     """ "Table 1" at the beginning of a caption. Never written by a template: `writers.labels` puts it there.
 
@@ -169,7 +162,7 @@ Inlines = tuple[Inline, ...]
 # --------------------------------------------------------------------------------------------------------------------- blocks
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """XHTML: `p`; W: `w:p` in the paragraph style of its class; P: `a:p`. `at` is the JSON pointer of its YAML source."""
 
@@ -180,7 +173,7 @@ class Paragraph:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """XHTML: `h1`–`h4`; W: styles Heading 1–4; P: the title placeholder (first heading of a slide) or a bold line.
 
@@ -194,7 +187,7 @@ class Heading:
     number: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """XHTML: `li`: inlines, then nested lists."""
 
@@ -203,7 +196,7 @@ class ListItem:
     at: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class List:
     """XHTML: `ul`/`ol`; W: List Bullet/List Number 1–3, every ordered list its own `w:num`; P: bulleted/numbered paragraphs."""
 
@@ -214,7 +207,7 @@ class List:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """XHTML: `td`, or `th` when `header`; W: `w:tc`; P: `a:tc`."""
 
@@ -271,7 +264,7 @@ def are_single(cells: Sequence[Cell]) -> bool:
     return type(cells) is PlainCells or all(cell.colspan == 1 == cell.rowspan for cell in cells)
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """XHTML: `tr`; W: `w:tr` (never split over pages); P: `a:tr`. Cells covered by a rowspan from above are not listed."""
 
@@ -280,14 +273,14 @@ class Row:
     at: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """XHTML: `col`; its class decides alignment and the share of the width (text, number, date, narrow, wide)."""
 
     class_: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """XHTML: `table`; W: `w:tbl`, head rows repeated; P: `a:tbl`. Class "signoff" is the sign-off block (kept whole)."""
 
@@ -301,7 +294,7 @@ class Table:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One label and its value. XHTML: `dt` + `dd` (which carries `data-at`)."""
 
@@ -310,7 +303,7 @@ class Field:
     at: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Fields:
     """A grid of labels and values. XHTML: `dl class="fields …"`; W: a borderless table in styles Label and Value; P: a table."""
 
@@ -320,7 +313,7 @@ class Fields:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture. XHTML: `figure class="image …"` with `img` and `figcaption`; W: `wp:inline`; P: `p:pic`.
 
@@ -341,7 +334,7 @@ series · scatter: a point per category, the first series across and the second 
 one scale."""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """One row of figures, a value per category; None is a gap ("no data"), drawn as nothing and printed as –. In a combo the series of
     `axis` 2 are lines on the second axis."""
@@ -351,7 +344,7 @@ class Series:
     axis: Literal[1, 2] = 1
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart. XHTML: `figure class="chart …"` holding its data as a table; W and P: a `c:chartSpace` part with its workbook.
 
@@ -383,7 +376,7 @@ class Chart:
     cross: Literal["mean", "zero"] = "mean"
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """A bar of a schedule, or its milestone (a day: `start` = `end`)."""
 
@@ -396,7 +389,7 @@ class Task:
     at: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """A Gantt chart. XHTML: `figure class="schedule …"` holding its tasks as a table; W: a table; P: named and grouped shapes.
 
@@ -411,7 +404,7 @@ class Schedule:
     at: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class KeyNumber:
     """A figure that is read from the back of the room. XHTML: `figure class="keynumber"`: `strong` and `figcaption`."""
 
@@ -421,7 +414,7 @@ class KeyNumber:
     at: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's words. XHTML: `blockquote`; W: style Quote."""
 
@@ -429,7 +422,7 @@ class Quote:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Callout:
     """The one thing to read. XHTML: `aside class="callout"`; W: style Callout, accent rule at the left."""
 
@@ -437,7 +430,7 @@ class Callout:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Notes:
     """Speaker notes of a slide. XHTML: `aside class="notes"`; W: left out (they belong to the deck); P: the notes slide."""
 
@@ -445,7 +438,7 @@ class Notes:
     lang: str = ""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the table of contents: a heading, and the page that it stands on (0 where no layout has told)."""
 
@@ -456,7 +449,7 @@ class Entry:
     page: int = 0
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents, of the headings down to level `depth`. XHTML: `nav class="toc"`, its title a `p`; W: a TOC field; P: left out.
 
@@ -470,12 +463,12 @@ class Contents:
     entries: tuple[Entry, ...] = ()
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """XHTML: `hr class="page"`; W: `w:pageBreakBefore` on what follows; P: nothing."""
 
 
-@node(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a paper, or one slide of a deck (its class is the layout), or a slot of a slide (its class is the slot).
 

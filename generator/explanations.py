@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator import kinds, messages, source
 from generator.diagnostics import Diagnostic, GeneratorError, Wording, problem
+from generator.frozen import dataclass
 from generator.hints import hinted, nearest
 from generator.kinds import Kind
 from generator.messages import MESSAGES

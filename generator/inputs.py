@@ -7,12 +7,12 @@ know what need not be made again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import tables
 from generator.checking import Checked
 from generator.document import Document
+from generator.frozen import dataclass
 from generator.home import markers
 from generator.kinds import BUILT_IN, SHARED
 from generator.papers import Paper

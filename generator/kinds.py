@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import home, kind_files, source
 from generator.diagnostics import GeneratorError, Position, problem
+from generator.frozen import dataclass
 from generator.hints import hinted
 from generator.kind_files import FIGURE, NO_PAPERS, RULE
 from generator.shapes import Shape

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import kinds, placeholders, schema, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.frozen import dataclass
 from generator.hints import hinted
 from generator.kinds import Kind
 from generator.source import Source, escaped

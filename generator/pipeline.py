@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +11,7 @@ from generator import chart_checks, cuts, inputs, looks, markup, masthead, namin
 from generator.checking import Checked, check
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Audience, Cut, Document
+from generator.frozen import dataclass
 from generator.inputs import Inputs
 from generator.shapes import AUDIENCES
 from generator.template import Scope

@@ -7,10 +7,11 @@ In a draft it is a warning (W720), in any later status an error (E720).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.shapes import Shape
 from generator.source import Source, escaped
 

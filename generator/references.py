@@ -13,13 +13,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator import kinds, papers, patterns, source
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
+from generator.frozen import dataclass
 from generator.home import markers
 from generator.papers import Paper
 from generator.shapes import Shape

@@ -8,12 +8,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import source
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.figures import version_of
+from generator.frozen import dataclass
 
 HEADER = re.compile(rb"""^(id|client|version|supersedes|kind):[ \t]*["']?([^"'#\r\n]+?)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
 """The lines of a paper's head that number it."""

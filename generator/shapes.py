@@ -6,9 +6,11 @@ A `Shape` is one place of a bundled JSON Schema (2020-12), `$ref` resolved. Stag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
+
+from generator.frozen import dataclass
 
 if TYPE_CHECKING:
     from generator.document import Audience

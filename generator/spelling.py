@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from generator.figures import wordings
+from generator.frozen import dataclass
 
 Found = dict[str, str]
 """What stands in the text (`found`) and the name that it should be (`name`)."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from generator import source
 from generator.diagnostics import GeneratorError, Position, problem
+from generator.frozen import dataclass
 
 PAGE_SIZES_MM: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height of a page (ISO 216; ANSI/ASME Y14.1)."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.figures import wordings
+from generator.frozen import dataclass
 
 Found = dict[str, str]
 """The title that stands in the text (`found`), whose it should be (`name`), and that person's own (`title`)."""

@@ -7,12 +7,12 @@ kind, of a theme and of the folder's briefwright.yaml.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
 from generator import kinds, papers, references, template
 from generator.diagnostics import GeneratorError, problem
+from generator.frozen import dataclass
 from generator.home import MARKER
 from generator.kinds import BUILT_IN, SHARED
 from generator.references import References, Workspace

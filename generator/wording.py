@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +15,7 @@ from markupsafe import Markup, escape
 
 from generator.document import Lines
 from generator.figures import rounded
+from generator.frozen import dataclass
 from generator.values import Node, texts
 
 TAGS: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}

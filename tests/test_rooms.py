@@ -72,7 +72,7 @@ def test_rooms_import_downwards_only() -> None:
 
 
 def test_writers_know_only_the_tree_and_the_theme() -> None:
-    allowed = {"writers", "document", "theme", "diagnostics", "messages", "uncollected"}
+    allowed = {"writers", "document", "theme", "diagnostics", "messages", "uncollected", "frozen"}
     strangers = {(path.name, other) for path in (ROOT / "writers").rglob("*.py") for other in imports(path) - allowed}
     assert not strangers
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.batch.limits import Limits
 from generator.batch.shards import Shard
+from generator.frozen import dataclass
 
 if TYPE_CHECKING:
     from generator.batch.jobs import Job

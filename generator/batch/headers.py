@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator import kind_files, source
 from generator.diagnostics import GeneratorError
+from generator.frozen import dataclass
 
 LINE = re.compile(rb"^([A-Za-z_][A-Za-z0-9_]*):(?:[ \t]+(.*?))?[ \t]*\r?$", re.MULTILINE)
 """An entry at the top of a mapping: nothing that is indented or a list's item begins like it."""

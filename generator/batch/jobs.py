@@ -6,7 +6,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +18,7 @@ from generator.batch.plan import Entry, Plan, Settings
 from generator.batch.rows import Row
 from generator.batch.shards import Shard
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
+from generator.frozen import dataclass
 from generator.values import Node
 
 MOST_PROBLEMS = 50

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from generator import store
 from generator.batch.names import FOLDER
+from generator.frozen import dataclass
 from generator.store import ledgers
 
 MOST_IDLE_LINES = 1000

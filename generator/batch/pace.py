@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from generator.frozen import dataclass
 
 FEW = 5
 """Tasks after which it is known what is usual."""

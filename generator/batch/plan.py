@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from generator import kinds, papers, references, source
 from generator.diagnostics import GeneratorError, problem
+from generator.frozen import dataclass
 from generator.references import Workspace
 from generator.values import Node
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Lock, Thread
@@ -25,6 +25,7 @@ from generator.batch.limits import Limits
 from generator.batch.pace import LEAST_SECONDS, Begun, Usual
 from generator.batch.starting import context
 from generator.batch.worker import READY, Answer, serve
+from generator.frozen import dataclass
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator import source
 from generator.diagnostics import Diagnostic, Position
+from generator.frozen import dataclass
 from generator.source import Source, escaped
 
 TYPED = re.compile(r"[A-Za-z0-9\u4e00-\u9fff](?:[\w ./+%-]|:(?=\S))*(?<![\s:])")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,7 @@ from generator.batch.fingerprints import GONE, Fingerprints
 from generator.batch.jobs import Job
 from generator.batch.journal import Known, Record
 from generator.batch.names import TOOL
+from generator.frozen import dataclass
 
 Cause = Literal["new", "failed", "settings", "tool", "input", "data", "missing", "altered", "force"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,6 +17,7 @@ from generator.batch.fingerprints import GONE, Fingerprints, digest
 from generator.batch.jobs import Job
 from generator.checking import Checked
 from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.frozen import dataclass
 from generator.kinds import BUILT_IN
 from generator.store import OnLocked
 

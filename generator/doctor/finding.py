@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics import MessageLanguage
+from generator.frozen import dataclass
 
 Level = Literal["good", "note", "broken"]
 """Good; worth knowing; or something needed is missing."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator import editors, kinds, references
 from generator.diagnostics import Diagnostic, GeneratorError, MessageLanguage, problem
 from generator.drafts import known, layout, numbering, proposed, taken
 from generator.drafts.skeleton import Skeleton
+from generator.frozen import dataclass
 from generator.kinds import Kind
 from generator.references import PATHS, Workspace
 

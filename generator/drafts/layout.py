@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.diagnostics import MessageLanguage
 from generator.drafts import scalars
 from generator.drafts.explanations import Explanations
 from generator.drafts.skeleton import Skeleton
+from generator.frozen import dataclass
 from generator.papers import Paper
 from generator.schema.conditions import required
 from generator.shapes import Shape

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Position
+from generator.frozen import dataclass
 from generator.kinds import Kind
 from generator.placeholders import WORDS
 from generator.schema.conditions import required

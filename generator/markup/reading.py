@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Position, problem
+from generator.frozen import dataclass
 from generator.hints import hinted
 
 Element = etree._Element

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.frozen import dataclass
 from generator.schema.typed import Walk
 from generator.schema.violations import Violations
 from generator.source import Source

@@ -7,9 +7,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Position, problem
+from generator.frozen import dataclass
 from generator.hints import hinted
 
 Spelled = datetime.date | datetime.time | datetime.datetime | str

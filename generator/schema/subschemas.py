@@ -6,9 +6,10 @@ Only as much of JSON Schema as reading scalars needs; whether a value is valid, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from generator.frozen import dataclass
 
 Schema = Mapping[str, Any] | bool
 Types = frozenset[str] | None

@@ -6,7 +6,7 @@ Two trees come out: the instance that the JSON Schema validator sees (dates are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.schema import spellings
 from generator.schema.subschemas import Applied, Schema, Types, allowed, applied, resolve
 from generator.source import Source, escaped

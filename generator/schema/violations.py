@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.hints import hinted, nearest
 from generator.schema.subschemas import json_type
 from generator.schema.type_hints import type_hint

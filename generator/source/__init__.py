@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, cast
 import yaml
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, errors, problem
+from generator.frozen import dataclass
 from generator.hints import hinted
 from generator.source.characters import ILLEGAL, MOST_BYTES, decode, fixed, illegal, in_its_field, one_line_end
 from generator.source.events import Node, Reader, escaped, unescaped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import yaml
 from yaml._yaml import CParser  # the parser alone: the loaders of yaml.cyaml would construct values
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.source.characters import ILLEGAL, held_by_nothing, space_of_another_kind
 from generator.source.lines import Lines
 from generator.source.mistakes import Reached, explain

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.diagnostics import Position
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ libyaml names the place where it could not go on, which is often a line or a who
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.hints import hinted
 from generator.source.characters import space_of_another_kind
 from generator.source.lines import Lines

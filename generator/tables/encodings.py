@@ -6,9 +6,10 @@ import codecs
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from generator.frozen import dataclass
 
 PART = 1 << 20
 

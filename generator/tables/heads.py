@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from generator.frozen import dataclass
 
 MOST_LINE = 1 << 20
 """Characters of one line of a heading: a longer one is no table."""

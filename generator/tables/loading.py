@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import store
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
+from generator.frozen import dataclass
 from generator.schema import spellings
 from generator.tables import encodings, heads, places, spreadsheets
 from generator.tables.encodings import Undecodable

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
+from generator.frozen import dataclass
 from generator.shapes import Shape
 from generator.values import Node
 

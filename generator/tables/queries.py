@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from jinja2 import TemplateError
 from generator import kind_files
 from generator.diagnostics import GeneratorError, Position, problem
 from generator.expressions import UnknownName, evaluate
+from generator.frozen import dataclass
 from generator.kinds import Kind
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
+from generator.frozen import dataclass
 from generator.schema import spellings
 from generator.shapes import Shape
 from generator.source import Source

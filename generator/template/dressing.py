@@ -6,13 +6,14 @@ A `Scope` is what one rendering works with.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jinja2 import Undefined
 
 from generator import wording
 from generator.document import Lines
+from generator.frozen import dataclass
 from generator.kinds import Kind
 from generator.shapes import Shape
 from generator.template.errors import AbsentPrinted, LanguageMissing, Unprintable

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
 from generator import wording
+from generator.frozen import dataclass
 from generator.shapes import Shape
 from generator.values import Node
 

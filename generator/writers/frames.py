@@ -6,11 +6,11 @@ same slide. Lengths are points from the upper left corner of the slide; colours 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics import Diagnostic
 from generator.document import Chart
+from generator.frozen import dataclass
 
 Align = Literal["left", "centre", "right"]
 Anchor = Literal["top", "middle", "bottom"]

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.frozen import dataclass
 from generator.theme import LayoutName, contrast
 from generator.writers import layout_names
 from generator.writers.frames import Box

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, assert_never
@@ -31,6 +30,7 @@ from generator.document import (
     Section,
     Table,
 )
+from generator.frozen import dataclass
 
 MOST_BYTES = 25_000_000
 MOST_BYTES_TOGETHER = 200_000_000

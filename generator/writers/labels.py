@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, assert_never
 
 from generator.document import (
@@ -39,6 +39,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.frozen import dataclass
 from generator.theme import Theme
 
 HEADING_ID = "h:"

@@ -6,9 +6,9 @@ Only WeasyPrint knows; `of` asks the PDF writer, which is imported then, so that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.document import Document
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.images import Picture
 

@@ -7,11 +7,12 @@ types, and by what stands where on them. `serve` is asked by whoever places word
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.theme import LayoutName
 from generator.writers.frames import Box
 from generator.writers.layout_places import CARVED_PT, Place, carved, pair, places, source_place, split

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
+from generator.frozen import dataclass
 from generator.writers.frames import Box
 
 EMU_PER_POINT = 12700

@@ -8,10 +8,10 @@ Line pitch is exact in everything we write, so a height is lines x pitch.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.writers.widths import UNITS_PER_EM, WIDTHS
 
 BORDER_GAP_EM = 0.24

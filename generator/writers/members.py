@@ -10,9 +10,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
+from generator.frozen import dataclass
 
 MAX_ENTRIES = 10_000
 MAX_PART_BYTES = 100 * 2**20

@@ -6,7 +6,7 @@ import datetime
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,7 @@ from lxml import etree
 
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.document import Meta
+from generator.frozen import dataclass
 from generator.writers import invariants
 from generator.writers.members import Member, Members, read, zipped
 from generator.writers.quoting import escape

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.document import Chart
+from generator.frozen import dataclass
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.room import LINE, Room, text_width
 from generator.writers.charts.scale import Scale, scale, step_above

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from generator.document import Chart
+from generator.frozen import dataclass
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.colours import one_line, outline
 from generator.writers.charts.labels import on_one_line

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from generator.document import Chart
+from generator.frozen import dataclass
 from generator.theme import Theme, contrast, readable
 from generator.writers.shades import channels, mixed
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import dataclass
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.labels import Label, fit, on_one_line
 from generator.writers.charts.legend import draw_legend

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.writers.charts.room import LEAST_SCALE, LINE
 
 Measure = Callable[[str, float], float]

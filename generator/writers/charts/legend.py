@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.frozen import dataclass
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.colours import outline
 from generator.writers.charts.labels import on_one_line

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from generator.frozen import dataclass
 
 # A quoted literal, an escaped character, a [colour] or [condition], the digits, or any other character.
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|([0#?][0#?,.]*)|(General)|(.)', re.DOTALL)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.charts.colours import outline
 from generator.writers.charts.workbook import SHEET

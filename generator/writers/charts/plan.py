@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.document import Chart, ChartType
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.charts.axes import Axes, two_axes
 from generator.writers.charts.colours import PLAIN, Stroke, colours, one_line, stroke

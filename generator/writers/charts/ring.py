@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.charts.canvas import Canvas
 from generator.writers.charts.colours import label_colour, one_line, outline

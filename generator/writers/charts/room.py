@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from generator.document import ChartType
+from generator.frozen import dataclass
 from generator.writers.charts.numbers import format_number
 from generator.writers.measure import Words, natural_width
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.document import Chart
+from generator.frozen import dataclass
 from generator.writers.charts.colours import matches, one_line, place
 from generator.writers.charts.plan import Shared
 from generator.writers.charts.scale import scale

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from generator.document import Lines, Section
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.images import Picture
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, cast
 
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, problem
+from generator.frozen import dataclass
 from generator.writers.invariants.opc import MARK
 from generator.writers.invariants.parts import NS, Parts, parsed, place, q
 

@@ -7,12 +7,13 @@ Stages: the page as HTML (`html.page`, or `slide_pages.pages` for a deck) → it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
 from generator.document import Document
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers import MissingGlyphs, html
 from generator.writers.html.look import theme_sheet, variables

@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from io import StringIO
@@ -20,6 +19,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, GeneratorError, problem
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.html.figures import PICTURE_SCHEME
 from generator.writers.images import Picture

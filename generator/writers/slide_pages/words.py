@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.frames import Line, Run
 from generator.writers.images import Picture

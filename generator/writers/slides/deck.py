@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 
 from generator.diagnostics import Diagnostic, GeneratorError, errors, problem
 from generator.document import Block, Document, Heading, Image, Inlines, LineBreak, Meta, Notes, Paragraph, Section, Text
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.frames import Deck, Frame, Slide, TextFrame
 from generator.writers.images import Picture

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Chart, Image, KeyNumber, List, Paragraph, Schedule, Table
+from generator.frozen import dataclass
 from generator.writers.frames import Frame
 from generator.writers.slides import flow, tables, words
 from generator.writers.slides.flow import Placed, Region

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from generator.document import Callout, Chart, Image, KeyNumber, Quote, Schedule, Table
+from generator.frozen import dataclass
 from generator.writers.frames import Anchor, Box, ChartFrame, Frame, PictureFrame, TableFrame, TextFrame, within
 from generator.writers.slides import gantt, pictures, tables, text, words
 from generator.writers.slides.grid import Slot

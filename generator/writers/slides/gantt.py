@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.document import Schedule, Task
+from generator.frozen import dataclass
 from generator.writers import measure
 from generator.writers.frames import Align, Box, Line, Mark, Run, ScheduleFrame
 from generator.writers.slides import words

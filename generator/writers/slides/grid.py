@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -11,6 +11,7 @@ from typing import cast
 from pptx import Presentation
 
 from generator.diagnostics import GeneratorError
+from generator.frozen import dataclass
 from generator.theme import LayoutName, Theme
 from generator.writers import layout_names
 from generator.writers.frames import Anchor, Box, Panel, within

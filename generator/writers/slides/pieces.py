@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.document import (
     Block,
@@ -25,6 +25,7 @@ from generator.document import (
     Section,
     Table,
 )
+from generator.frozen import dataclass
 from generator.writers.slides.tables import of_fields
 
 DRAWN = (Chart, Image, Table, Fields, Schedule, KeyNumber, Section)

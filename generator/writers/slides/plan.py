@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.document import (
     Block,
@@ -22,6 +22,7 @@ from generator.document import (
     Schedule,
     Section,
 )
+from generator.frozen import dataclass
 from generator.writers.frames import Box
 from generator.writers.slides import cards, flow, layouts
 from generator.writers.slides.cards import lowered

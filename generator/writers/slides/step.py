@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from generator.document import Meta
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers.images import Picture
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from generator.document import Cell, Column, Fields, Inlines, Row, Table, Text
+from generator.frozen import dataclass
 from generator.writers import measure
 from generator.writers.frames import Align, Box, Line, TableCell, TableFrame, TableRow
 from generator.writers.shades import shade

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from generator.document import (
@@ -24,6 +24,7 @@ from generator.document import (
     Span,
     Text,
 )
+from generator.frozen import dataclass
 from generator.writers import charts
 from generator.writers.frames import Line
 from generator.writers.slides import words

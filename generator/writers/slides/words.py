@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from generator.document import (
@@ -23,6 +23,7 @@ from generator.document import (
     Superscript,
     Text,
 )
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers import measure
 from generator.writers.frames import Align, Bullet, Line, Run

@@ -7,7 +7,7 @@ paragraphs. Whatever lays pages out (Word, LibreOffice, WPS) counts them itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from generator.document import (
@@ -31,6 +31,7 @@ from generator.document import (
     Section,
     Table,
 )
+from generator.frozen import dataclass
 from generator.theme import Theme
 from generator.writers import charts
 from generator.writers.images import PICTURE_SHARE, Picture

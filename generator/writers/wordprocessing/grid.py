@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.document import Cell, PlainCells, Row, Table, Text, are_single
+from generator.frozen import dataclass
 from generator.writers.widths import UNITS_PER_EM, WIDTHS
 from generator.writers.wordprocessing.runs import CHINESE, plain
 

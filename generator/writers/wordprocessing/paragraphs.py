@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from generator.document import Heading, Inlines, List, ListItem, Paragraph, Second
+from generator.frozen import dataclass
 from generator.writers.labels import HEADING_ID
 from generator.writers.wordprocessing.runs import Look, runs, second_look, text_run
 from generator.writers.wordprocessing.story import Story

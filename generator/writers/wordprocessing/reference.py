@@ -7,12 +7,12 @@ Comments, properties, macros, custom XML, revision ids and the text stay behind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
+from generator.frozen import dataclass
 from generator.theme import Page, Theme
 from generator.writers.invariants.opc import is_allowed
 from generator.writers.invariants.parts import Parts, q

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from generator.document import (
@@ -24,6 +24,7 @@ from generator.document import (
     Superscript,
     Text,
 )
+from generator.frozen import dataclass
 from generator.writers.wordprocessing import citing
 from generator.writers.wordprocessing.controls import EMPTY, checkbox, control
 from generator.writers.wordprocessing.story import Story

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Lines, Meta
+from generator.frozen import dataclass
 from generator.theme import TextStyle, Theme
 from generator.writers.images import Picture
 from generator.writers.quoting import quoteattr

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from generator.document import Cell, PlainCells, Row, Table, Text
+from generator.frozen import dataclass
 from generator.writers.shades import shade
 from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
