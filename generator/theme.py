@@ -143,11 +143,6 @@ class _Written:
     modified_ns: int
     size: int
 
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self.folder / "theme.yaml"
-
 
 def load(folder: Path, colours_of_client: Mapping[str, str] | None = None, built_in: Path | None = None) -> Theme:
     """The theme of a folder, `extends:` merged in, a client's own colours (accent, support) in place of its; made once as long as the files
@@ -170,7 +165,7 @@ def _made(chain: tuple[_Written, ...], colours_of_client: tuple[tuple[str, str],
         return _theme(tuple(written.folder for written in chain), merged, dict(colours_of_client))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         reason = f'"{error.args[0]}" is missing or unknown' if isinstance(error, KeyError) else str(error)
-        raise GeneratorError([problem("E655", Position(str(chain[0].path)), reason=reason)]) from error
+        raise GeneratorError([problem("E655", Position(str(chain[0].folder / "theme.yaml")), reason=reason)]) from error
 
 
 def _theme(folders: tuple[Path, ...], merged: dict[str, Any], colours_of_client: Mapping[str, str]) -> Theme:

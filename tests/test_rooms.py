@@ -10,7 +10,7 @@ import generator
 ROOT = Path(generator.__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("messages", "home"),
+    ("messages", "home", "frozen"),
     ("diagnostics",),
     ("document", "uncollected", "hints", "figures", "patterns"),
     ("store",),
