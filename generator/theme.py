@@ -217,7 +217,7 @@ def _chain(folder: Path, built_in: Path) -> tuple[_Written, ...]:
 @lru_cache(maxsize=32)
 def _said(written: _Written) -> Mapping[str, Any]:
     """What a theme.yaml says."""
-    said: Mapping[str, Any] = source.values(written.path)
+    said: Mapping[str, Any] = source.values(written.folder / "theme.yaml")
     return said
 
 
