@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.document import CaptionNumber, Checkbox, Control, Inline, Inlines, LineBreak, Reference, Second, Span, Text
+from generator.markup.reading import WHITE
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-# A line break of the source between two Chinese characters is no space (CSS Text 3, segment break transformation).
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_WIDE = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff"))
 _WHITE_RUN = re.compile(r"[ \t\r\n]+")
 
 
@@ -30,9 +30,23 @@ def tidy_lines(value: str) -> list[str]:
 
 def collapsed(text: str) -> str:
     """`text` with runs of white space as one space."""
-    if not ("  " in text or "\n" in text or "\t" in text or "\r" in text):
-        return text
-    return _WHITE_RUN.sub(" ", _BREAK_IN_CHINESE.sub("", text) if "\n" in text else text)
+    if "\n" in text:
+        text = _on_one_line(text)
+    return _WHITE_RUN.sub(" ", text) if "  " in text or "\t" in text or "\r" in text else text
+
+
+def _on_one_line(text: str) -> str:
+    """The lines of `text` joined by spaces; a line break of the source between two Chinese characters is none (CSS Text 3, segment break
+    transformation)."""
+    lines = [line for line in (each.strip(WHITE) for each in text.split("\n")) if line]
+    joined = lines[0] if lines else ""
+    for before, line in pairwise(lines):
+        joined += line if _is_wide(before[-1]) and _is_wide(line[0]) else f" {line}"
+    return f"{' ' if text[0] in WHITE else ''}{joined}{' ' if text[-1] in WHITE and joined else ''}"
+
+
+def _is_wide(character: str) -> bool:
+    return any(first <= character <= last for first, last in _WIDE)
 
 
 def normalised(raw: list[Inline]) -> Inlines:

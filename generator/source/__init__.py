@@ -23,7 +23,6 @@ from generator.hints import hinted
 from generator.source.characters import ILLEGAL, MOST_BYTES, decode, fixed, illegal, in_its_field, one_line_end
 from generator.source.events import Node, Reader, escaped, unescaped
 from generator.source.lines import Lines
-from generator.source.mistakes import typed_like_a_key
 from generator.store import kept
 
 __all__ = ["Source", "escaped", "load", "read", "unescaped", "values"]
@@ -150,6 +149,8 @@ def _no_mapping(reader: Reader, lines: Lines) -> Diagnostic:
         return problem("E008", Position(lines.file))
     node = reader.nodes[""]
     if isinstance(reader.value, str):
+        from generator.source.mistakes import typed_like_a_key  # noqa: PLC0415 - only a broken file pays for it
+
         last = lines.number(max(node.start, node.end - 1))
         if slip := typed_like_a_key(lines, lines.number(node.start), last):
             return slip

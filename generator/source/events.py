@@ -13,8 +13,7 @@ from yaml._yaml import CParser  # the parser alone: the loaders of yaml.cyaml wo
 from generator.diagnostics import Diagnostic, problem
 from generator.frozen import dataclass
 from generator.source.characters import ILLEGAL, held_by_nothing, space_of_another_kind
-from generator.source.lines import Lines
-from generator.source.mistakes import Reached, explain
+from generator.source.lines import Lines, Reached
 from generator.source.scalars import core
 
 MOST_DEPTH = 64
@@ -82,6 +81,8 @@ class Reader:
             while not self._stopped and parser.check_event():
                 self._take(parser.get_event())
         except yaml.YAMLError as error:
+            from generator.source.mistakes import explain  # noqa: PLC0415 - only a broken file pays for it
+
             bracket = next((opened.start for opened in reversed(self._stack) if opened.flow), -1)
             self.problems.append(explain(error, self.lines, replace(self._reached, bracket=bracket)))
 

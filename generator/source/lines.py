@@ -1,4 +1,4 @@
-"""The lines of a text: a character's index → its Position."""
+"""The lines of a text: a character's index → its Position; and how far a reader came in it."""
 
 from __future__ import annotations
 
@@ -51,3 +51,14 @@ class Lines:
         stop = min(start + 1 if end is None else end, self.starts[number] + len(excerpt))
         width = len(self.text[start:stop].rstrip(" \t"))
         return Position(self.file, number + 1, column + 1, excerpt, max(1, width))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The last scalar or closed [list] before an error: its span and its style ("" plain, ' " | >, or ]); and where the innermost
+    open bracket stands (-1: none)."""
+
+    start: int = 0
+    end: int = 0
+    style: str = ""
+    bracket: int = -1

@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, problem
 from generator.frozen import dataclass
 from generator.hints import hinted
 from generator.source.characters import space_of_another_kind
-from generator.source.lines import Lines
+from generator.source.lines import Lines, Reached
 
 _KEY = r"[ ]*(?:- +)*[^\s:：\"'“”#\[\]{},-][^\s:：#]{0,40}"
 _FULL_WIDTH_COLON = re.compile(rf"{_KEY}\s?(：)")
@@ -22,17 +22,6 @@ _ODD_INDENT = re.compile("[ \t]*(?:-[ \t]*)*([\u00a0\u2000-\u200b\u202f\u3000])"
 _TAB_INDENT = re.compile("[ ]*(?:- +)*(\t)")
 _SMART_QUOTE = re.compile("[“”‘’＂＇]")
 _NO_DASH = re.compile("[ ]*(?:(-)[^ -]|([—–－•·]) ?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The last scalar or closed [list] before an error: its span and its style ("" plain, ' " | >, or ]); and where the innermost
-    open bracket stands (-1: none)."""
-
-    start: int = 0
-    end: int = 0
-    style: str = ""
-    bracket: int = -1
 
 
 @dataclass(frozen=True, slots=True)
