@@ -47,7 +47,7 @@ def sheet(columns: list[Shown], *, slides: bool) -> bytes:
             image.paste(page, (left, top))
             top += height + GAP_PX
     stream = io.BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

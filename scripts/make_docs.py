@@ -60,7 +60,7 @@ def picture(pdf: bytes, page: int) -> bytes:
         image = sheet.render(scale=WIDTH_PX * 2 / sheet.get_width()).to_pil().convert("RGB")
     image = image.resize((WIDTH_PX, round(image.height * WIDTH_PX / image.width)), Image.Resampling.LANCZOS)
     stream = io.BytesIO()
-    image.quantize(96).save(stream, "PNG", optimize=True)
+    image.quantize(96, Image.Quantize.MAXCOVERAGE).save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

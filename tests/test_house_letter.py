@@ -110,7 +110,7 @@ def test_minutes_stand_on_the_houses_letter_with_its_controls_filled(theme: Path
     assert words(headers["first"]).endswith("会议纪要")
     filled = words(headers["default"])
     assert re.fullmatch(rf"{OTHERS} MM-2026-0231\.0禾鲸七分钟早晨：第三次项目会议已发出HJ26-018", filled), filled
-    assert words(footers["default"]) == "2026年11月12日第 1 页，共 1 页"
+    assert words(footers["default"]) == "2026年11月12日第 1 页，共 2 页"
     assert words(footers["first"]) == "客户机密"
     assert [str(node.get(q("w:instr"))).strip() for node in footers["default"].iter(q("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
     assert not [node for field in footers["default"].iter(q("w:fldSimple")) for node in field.iterancestors(q("w:sdt"))]
