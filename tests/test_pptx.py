@@ -235,6 +235,14 @@ def test_the_theme_of_the_paper_colours_the_deck() -> None:
         assert accent.get("val") == "2E7D32"
 
 
+def test_charts_name_the_colours_of_the_theme() -> None:
+    data = pptx.write(decks.everything("zh"), theme(), PICTURES).data
+    charts = [parts(data)[name] for name in parts(data) if name.startswith("ppt/charts/chart")]
+    assert charts
+    assert any(b'<a:schemeClr val="accent1"/>' in chart for chart in charts)
+    assert all(f'"{theme().colours[name]}"'.encode() not in chart for chart in charts for name in ("ink", "accent", "grey"))
+
+
 def test_links_lead_out_and_between_slides() -> None:
     links = (Link("https://northwindow.example/", (Text("网站"),)), Link("#gap", (Text("缺口"),)), Link("#nowhere", (Text("无"),)))
     pages = opened(

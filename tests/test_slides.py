@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import itertools
 from collections.abc import Iterator
 
@@ -31,9 +32,11 @@ from generator.document import (
     Paragraph,
     Quote,
     Row,
+    Schedule,
     Second,
     Section,
     Table,
+    Task,
     Text,
 )
 from generator.theme import contrast
@@ -427,6 +430,47 @@ def test_two_charts_from_which_nothing_follows_take_the_whole_height_and_name_th
     assert slot(page, "source").lines[0].text == "来源：甲；乙"
     frames = [frame for frame in page.frames if isinstance(frame, ChartFrame)]
     assert all(frame.box.bottom > 450 for frame in frames)
+
+
+def test_a_budget_shows_its_total_on_every_slide() -> None:
+    rows = tuple(Row((Cell((Text(f"第{number}项"),)), Cell((Text("1,000"),), class_="number"))) for number in range(40))
+    total = Section((KeyNumber("40,000", (Text("合计"),)),), "total")
+    pages = laid(slide("budget", Heading(2, (Text("预算"),)), Table(rows), total)).slides
+    assert len(pages) > 1
+    assert {page.layout for page in pages} == {"budget"}
+    assert all("40,000" in {line.text for line in slot(page, "total").lines} for page in pages)
+
+
+def test_who_owes_what_by_when_is_one_line_in_two_languages_where_it_fits() -> None:
+    def owed(zh: str, en: str) -> List:
+        nested = List((ListItem((Text(zh), Second((Text(en),), "en"))),), class_="plain")
+        return List((ListItem((Text("定稿"), Second((Text("Settle"),), "en")), (nested,)),), ordered=True)
+
+    short, long = (only(owed(zh, "Owner: Li"), layout="ask") for zh in ("负责人：李", "负责人" * 40))
+    assert slot(short, "body").lines[1].text == "负责人：李 / Owner: Li"
+    assert "\nOwner: Li" in slot(long, "body").lines[1].text
+
+
+def test_a_paragraph_in_the_second_language_is_as_large_as_a_second_line_and_keeps_to_its_first() -> None:
+    pair = (Paragraph((Text("话"),)), Paragraph((Text("words"),), "second", lang="en"))
+    first, second = slot(only(*pair), "body").lines
+    assert second.runs[0].size_pt == round(first.runs[0].size_pt * theme().second_scale)
+    pages = laid(slide("bullets", Heading(2, (Text("题"),)), *(pair * 30))).slides
+    assert len(pages) > 1
+    assert all(slot(page, "body").lines[0].text == "话" for page in pages)
+
+
+def test_a_schedule_in_two_languages_has_its_names_on_one_line_each() -> None:
+    tasks = tuple(
+        Task(f"第{number}项\nTask {number}", datetime.date(2026, 3, 2), datetime.date(2026, 3, 20), group="制作") for number in range(14)
+    )
+    page = only(Schedule(tasks, ("工作", "负责人", "开始", "结束")), layout="timeline")
+    (gantt,) = (frame for frame in page.frames if isinstance(frame, ScheduleFrame))
+    assert "第3项  Task 3" in {line.text for mark in gantt.marks for line in mark.lines}
+
+
+def test_a_message_names_a_slide_by_the_beginning_of_a_long_title() -> None:
+    assert words.called((Text("一句很长的话" * 20),)) == f"{('一句很长的话' * 20)[:47]}…"
 
 
 def test_a_short_table_leaves_no_more_than_it_must_of_its_slide_empty() -> None:
