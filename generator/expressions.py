@@ -19,7 +19,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator import capitals, courses, figures, numerals, pivots, spelling, texts
+from generator.figures import amounts, capitals, courses, numerals, pivots, spelling, texts
 from generator.store import kept
 from generator.values import Node
 
@@ -83,7 +83,7 @@ def environment() -> ValuesEnvironment:
     """The environment of expressions: the library of figures, without Jinja's own globals."""
     env = ValuesEnvironment(undefined=StrictUndefined, autoescape=False)
     env.globals.clear()
-    for library in (figures, pivots, capitals, numerals, spelling, texts, courses):
+    for library in (amounts, pivots, capitals, numerals, spelling, texts, courses):
         env.globals.update(library.FUNCTIONS)
     close(env)
     return env

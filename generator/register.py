@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import source
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
-from generator.figures import version_of
+from generator.figures.amounts import version_of
 from generator.frozen import dataclass
 
 HEADER = re.compile(rb"""^(id|client|version|supersedes|kind):[ \t]*["']?([^"'#\r\n]+?)["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)

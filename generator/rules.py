@@ -22,10 +22,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator import texts
 from generator.compute import UNCOMPUTABLE, Names, shown
 from generator.diagnostics import Diagnostic, Severity, Wording, problem
 from generator.expressions import evaluate
+from generator.figures import texts
 from generator.kinds import Kind
 from generator.values import Node
 

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator.document import Lines
-from generator.figures import rounded
+from generator.figures.amounts import rounded
 from generator.frozen import dataclass
 from generator.values import Node, texts
 

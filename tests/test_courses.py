@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator import courses
+from generator.figures import courses
 
 
 class Slide(dict[str, Any]):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, checking, pivots
+from generator import build, checking
 from generator.diagnostics import Diagnostic, GeneratorError
+from generator.figures import pivots
 from generator.kinds import BUILT_IN
 from generator.values import Node
 from tests.reading import shown_text, squeezed

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import figures, numerals, papers, spelling, texts
-from generator.capitals import rmb_capitals
+from generator import papers
+from generator.figures import amounts, numerals, spelling, texts
+from generator.figures.capitals import rmb_capitals
 from generator.kinds import BUILT_IN
 from tests.house import house
 
@@ -262,10 +263,10 @@ CALENDAR = {"holidays": [datetime.date(2026, 11, 17)], "extra_working_days": [da
     ],
 )
 def test_hours_of_days_off_do_not_count(start: str, end: str, calendar: dict[str, list[datetime.date]] | None, hours: str) -> None:
-    assert figures.working_hours(datetime.datetime.fromisoformat(start), datetime.datetime.fromisoformat(end), calendar) == D(hours)
+    assert amounts.working_hours(datetime.datetime.fromisoformat(start), datetime.datetime.fromisoformat(end), calendar) == D(hours)
 
 
 def test_what_waits_for_itself_is_found() -> None:
     tasks = [{"id": "A", "on": ["C"]}, {"id": "B", "on": ["A"]}, {"id": "C", "on": ["B"]}, {"id": "D", "on": ["A", "X"]}]
-    assert figures.circular(tasks, "on") == ["A", "B", "C"]
-    assert figures.circular(tasks[1:], "on") == []
+    assert amounts.circular(tasks, "on") == ["A", "B", "C"]
+    assert amounts.circular(tasks[1:], "on") == []

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from generator.figures import wordings
+from generator.figures.amounts import wordings
 from generator.frozen import dataclass
 
 Found = dict[str, str]

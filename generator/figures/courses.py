@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from generator.figures import wordings
+from generator.figures.amounts import wordings
 
 Direction = Literal["rise", "fall"]
 

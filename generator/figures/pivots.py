@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from generator.figures import delta
+from generator.figures.amounts import delta
 
 Row = Mapping[str, Any]
 Figures = dict[str, Any]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.figures import wordings
+from generator.figures.amounts import wordings
 from generator.frozen import dataclass
 
 Found = dict[str, str]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.figures import wordings
+from generator.figures.amounts import wordings
 
 Values = frozenset[Decimal]
 """What one figure may mean."""

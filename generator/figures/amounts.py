@@ -1,7 +1,4 @@
-"""The library of figures: every number of a paper is worked out here, once, in Decimal, rounded half-up.
-
-Expressions of `computed.yaml` and `rules.yaml` call these functions; they know nothing of any kind.
-"""
+"""Amounts, shares, changes, clocks and working days: every number of a paper is worked out here, once, in Decimal, rounded half-up."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator import numerals, spelling, titles
 from generator.document import Audience
-from generator.figures import length_in_words
+from generator.figures import numerals, spelling, titles
+from generator.figures.amounts import length_in_words
 from generator.shapes import AUDIENCES, Shape, narrowest
 from generator.source import Source
 from generator.values import Node, escaped
