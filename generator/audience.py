@@ -23,8 +23,6 @@ def filtered(node: Node, audience: Audience, *, notes: bool = False) -> Node:
 
 
 def _node(node: Node, reader: Audience, inherited: Audience, notes: bool, *, root: bool = False) -> Node:
-    if node.shape.is_record and not root and node.shape.knows(node.keys()):
-        return node.like(node)  # the row of a table: seen by whoever sees its list
     seen: dict[str, Any] = {}
     withheld = []
     for name, value in node.items():
@@ -50,9 +48,16 @@ def _value(value: Any, reader: Audience, mark: Audience, notes: bool) -> Any:
         return _node(value, reader, mark, notes, root=not value.pointer)
     if isinstance(value, list):
         seen = _may_see(reader, mark)
+        if seen and all(_is_row(item) for item in value):
+            return [item.like(item) for item in value]
         marks = ((item, _item_mark(item, mark)) for item in value)
         return [_value(item, reader, mark, notes) for item, own in marks if (seen if own == mark else _may_see(reader, own))]
     return value
+
+
+def _is_row(item: Any) -> bool:
+    """Whether an item is the row of a table, seen by whoever sees its list."""
+    return type(item) is Node and item.shape.is_record and bool(item.pointer) and item.shape.knows(item.keys())
 
 
 def _item_mark(item: Any, mark: Audience) -> Audience:

@@ -116,16 +116,16 @@ def test_a_kind_and_its_template_belong_to_their_folder_wherever_one_stands(tmp_
         assert f" {name} " in text(Path("content/visit.yaml"))
 
 
-CELLS = """<table><tr data-cells="{{ paper|cells('id', 'date', 'mood', 'note') }}"/></table>"""
+ROWS = """<table>{{ [paper]|rows('id', 'date', 'mood', 'note') }}</table>"""
 
 
-def test_cells_are_values_one_a_line_and_nothing_for_what_is_absent(tmp_path: Path) -> None:
-    assert "V-1 2026-11-12 一切顺利" in " ".join(text(house(tmp_path, template=CELLS), "internal").split())
-    paper = house(tmp_path, paper='mood: "R&D <3 \\"ok\\"\\n+1"', template=CELLS)
+def test_rows_are_values_each_in_its_cell_and_nothing_for_what_is_absent(tmp_path: Path) -> None:
+    assert "V-1 2026-11-12 一切顺利" in " ".join(text(house(tmp_path, template=ROWS), "internal").split())
+    paper = house(tmp_path, paper='mood: "R&D <3 \\"ok\\"\\n+1"', template=ROWS)
     assert 'V-1 2026-11-12 R&amp;D &lt;3 "ok" +1 一切顺利' in " ".join(text(paper, "internal").replace("&#34;", '"').replace("&quot;", '"').split())
 
 
-def test_cells_in_two_languages_are_refused(tmp_path: Path) -> None:
-    paper = house(tmp_path, template=CELLS)
+def test_rows_of_two_languages_are_refused(tmp_path: Path) -> None:
+    paper = house(tmp_path, template=ROWS)
     paper.write_text(paper.read_text(encoding="utf-8").replace("language: zh-CN", "language: bilingual"), encoding="utf-8")
     assert [one.code for one in problems(paper)] == ["E435"]

@@ -135,9 +135,13 @@ def _led(value: Any, label: Words) -> Words:
 
 
 @pass_environment
-def _cells(environment: TemplateEnvironment, row: Node, *names: str) -> Markup:
-    """The values of a row under some names as `data-cells` of a `tr`: one a line, nothing for what is absent. Raises Unprintable for a text
+def _rows(environment: TemplateEnvironment, rows: Iterable[Node], *names: str) -> Markup:
+    """A `tr` in its short form for each row, holding its values under some names, nothing for what is absent. Raises Unprintable for a text
     in two languages, which is no plain cell."""
+    return Markup("".join([_row(environment, row, names) for row in rows]))
+
+
+def _row(environment: TemplateEnvironment, row: Node, names: tuple[str, ...]) -> str:
     values: list[Any] = list(map(row.get, names))
     if set(map(type, values)) != {str} or not row.shape.plain_names.issuperset(names):  # not as most rows of a long table
         values = [_one_line(environment.getattr(row, name)) for name in names]
@@ -145,7 +149,7 @@ def _cells(environment: TemplateEnvironment, row: Node, *names: str) -> Markup:
     if lines.count("\n") >= len(values):
         lines = "\n".join(value.replace("\n", " ") for value in values)
     # a line feed that is written as it is would become a space in an attribute (XML 1.0, 3.3.3)
-    return Markup(str.replace(escape(lines), "\n", "&#10;"))
+    return f'<tr data-at="{escape(row.address)}" data-cells="{str.replace(escape(lines), chr(10), "&#10;")}"/>'
 
 
 def _one_line(value: Any) -> str:
@@ -170,13 +174,13 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "period": _worded(lambda value: _stacked(wording.period(value, _SCOPE.get().languages))),
     "change": _worded(wording.change),
     "number": _worded(lambda value, places=None: wording.number(value, places)),
-    "cells": _cells,
     "cents": _worded(lambda values: wording.cents(value for value in values if not isinstance(value, Absent))),
     "percent": _worded(lambda value, places=None: f"{wording.number(value, places)}%"),
     "money": _worded(lambda value, currency: _stacked(wording.money(value, str(currency), _SCOPE.get().languages))),
     "joined": _worded(_joined),
     "noted": _worded(_noted),
     "led": _worded(_led),
+    "rows": _rows,
     "control": lambda node, name, flat=False, unset="": controls.markup(_SCOPE.get(), node, name, flat, unset),
     "side": _worded(lambda people, side: [person for person in people if _side(person) == side]),
 }

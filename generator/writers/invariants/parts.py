@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -167,9 +167,14 @@ class Parts:
             self._sought[name] = by_tag
         return self._sought[name][q(tag)]
 
+    @cached_property
+    def stories(self) -> tuple[str, ...]:
+        """The parsed parts of a Word document."""
+        return tuple(name for name, _ in self.under("word/"))
+
     def in_stories(self, tag: str) -> Iterator[tuple[str, etree._Element]]:
         """Every such element of the stories of a Word document, with the part that it stands in."""
-        for name, _ in self.under("word/"):
+        for name in self.stories:
             for element in self.elements(name, tag):
                 yield name, element
 

@@ -36,7 +36,7 @@ from generator.theme import Theme
 from generator.writers import charts
 from generator.writers.images import PICTURE_SHARE, Picture
 from generator.writers.wordprocessing.fields import MOST_KEY_NUMBERS, PAIRS
-from generator.writers.wordprocessing.grid import GAP, SAMPLE_ROWS
+from generator.writers.wordprocessing.grid import GAP, sampled
 from generator.writers.wordprocessing.paragraphs import AFTER_TABLE, STYLES
 from generator.writers.wordprocessing.runs import plain
 
@@ -48,6 +48,9 @@ CELL_PT, CELL_COMPACT_PT = 6.5, 3.5
 
 COLUMN_USE = 0.75
 """The share of a table's width that words fill where they run over more than one line."""
+
+LEAST_SAMPLE = 40
+"""Rows of a long table, spread evenly, that the others are taken to be as high as on average."""
 
 LABEL_SHARE = 0.3
 """The share of a pair that its label takes."""
@@ -123,7 +126,7 @@ def _rows(rows: Iterable[Row], style: str, room: _Room) -> float:
 
 
 def _table(block: Table, room: _Room) -> float:
-    sample = block.body[:SAMPLE_ROWS]
+    sample = sampled(block.body, LEAST_SAMPLE)
     body = _rows(sample, "Table Text", room) * len(block.body) / max(1, len(sample))
     caption = room.text(plain(block.caption), "Caption") if block.caption else 0.0
     return caption + body + _rows(block.head, "Table Header", room) + _rows(block.foot, "Table Text", room) + AFTER_TABLE / 20

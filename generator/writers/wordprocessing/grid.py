@@ -27,8 +27,8 @@ GAP = 240
 """Space between two columns, in twentieths of a point."""
 
 NARROW_SHARE = 0.16
-SAMPLE_ROWS = 200
-"""Rows that are measured: widths of a long table are settled long before its end."""
+SAMPLE_ROWS = 100
+"""Rows of a long table that are measured, spread evenly over it."""
 
 
 class _Advances(dict[str, int]):
@@ -90,7 +90,12 @@ class Sample:
     @classmethod
     def of(cls, table: Table, count: int) -> Sample:
         """The sample of a table of `count` columns."""
-        return cls(_by_column(count, table.head), _by_column(count, table.body[:SAMPLE_ROWS], table.foot))
+        return cls(_by_column(count, table.head), _by_column(count, sampled(table.body, SAMPLE_ROWS), table.foot))
+
+
+def sampled(rows: Sequence[Row], least: int) -> Sequence[Row]:
+    """All rows, or at least so many, spread evenly; where cells reach down into other rows, the first ones, which hang together."""
+    return rows[:: max(1, len(rows) // least)] if _are_single(rows) else rows[: 2 * least]
 
 
 def _by_column(count: int, *groups: Sequence[Row]) -> Sequence[Sequence[Sampled]]:
@@ -98,7 +103,7 @@ def _by_column(count: int, *groups: Sequence[Row]) -> Sequence[Sequence[Sampled]
     for rows in groups:
         if _are_single(rows):
             for row in rows:
-                for column, one in zip(columns, _sampled(row), strict=False):
+                for column, one in zip(columns, _cells_of(row), strict=False):
                     column.append(one)
         else:
             for index, cell in placed(rows):
@@ -107,7 +112,7 @@ def _by_column(count: int, *groups: Sequence[Row]) -> Sequence[Sequence[Sampled]
     return columns
 
 
-def _sampled(row: Row) -> Sequence[Sampled]:
+def _cells_of(row: Row) -> Sequence[Sampled]:
     return row.cells.texts if type(row.cells) is PlainCells else row.cells
 
 
@@ -135,7 +140,7 @@ def _reach(rows: Sequence[Row]) -> int:
 def column_classes(table: Table, count: int) -> list[str]:
     """The class of each column: its own, else what most of its cells are."""
     classes = [column.class_ for column in table.columns] + [""] * (count - len(table.columns))
-    rows = [row for row in table.body[:SAMPLE_ROWS] if len(row.cells) == count]
+    rows = [row for row in sampled(table.body, SAMPLE_ROWS) if len(row.cells) == count]
     for index in (index for index in range(count) if not classes[index] and rows):
         names = ["" if type(row.cells) is PlainCells else row.cells[index].class_ for row in rows]
         classes[index] = next((name for name in ("number", "date") if names.count(name) * 2 > len(names)), "")
