@@ -69,7 +69,7 @@ def _references(schema: Mapping[str, Any]) -> Iterator[str]:
     waiting: list[Any] = [schema]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Mapping):
+        if isinstance(part, dict):
             yield from (part[name] for name in ("$ref", "$dynamicRef") if isinstance(part.get(name), str))
             waiting.extend(part.values())
         elif isinstance(part, list):
