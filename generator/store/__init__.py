@@ -6,8 +6,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
-import tempfile
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -132,6 +130,8 @@ def staged(target: Path) -> Iterator[Path]:
 
     Whoever is faster with the same target is not disturbed: each has a path of its own. Raises OSError when the folder cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - only who writes pays for it
+
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=STAGED, dir=target.parent, ignore_cleanup_errors=True) as folder:
         path = Path(folder) / target.name
@@ -145,6 +145,8 @@ def staged(target: Path) -> Iterator[Path]:
 
 def sweep(folder: Path, now: float) -> None:
     """Remove what runs that were killed have left staged in a folder: whatever has lain there for a day."""
+    import shutil  # noqa: PLC0415 - only who writes pays for it
+
     for left in folder.glob(f"{STAGED}*"):
         with suppress(OSError):
             if left.is_dir() and now - left.stat().st_mtime > ABANDONED:
@@ -165,6 +167,8 @@ def discard(path: Path) -> None:
 
 def writable(folder: Path) -> str:
     """Why nothing can be written into a folder, or "" when it can; the folder need not be there yet."""
+    import tempfile  # noqa: PLC0415 - only who writes pays for it
+
     nearest = next((one for one in (folder, *folder.absolute().parents) if one.exists()), folder)
     try:
         with tempfile.TemporaryFile(dir=nearest):
@@ -222,6 +226,8 @@ def _replaced(temporary: Path, target: Path, on_locked: OnLocked) -> Path:
 
 def _staged(target: Path, data: bytes, durable: bool) -> Path:
     """A temporary file beside the target, complete, with the rights that the user's umask gives; its name says who writes it."""
+    import tempfile  # noqa: PLC0415 - only who writes pays for it
+
     handle, name = tempfile.mkstemp(prefix=f"{STAGED}{host()}-{os.getpid()}-", dir=target.parent)
     path = Path(name)
     try:

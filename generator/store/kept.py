@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -82,6 +81,8 @@ def _is_ours(folder: Path) -> bool:
 
 def _clear(folder: Path) -> None:
     """Take away what other versions have kept long ago."""
+    import shutil  # noqa: PLC0415 - once a version
+
     for other in folder.parent.iterdir():
         if other != folder and time.time() - other.stat().st_mtime > OLD:
             shutil.rmtree(other, ignore_errors=True)
