@@ -50,8 +50,8 @@ def ratios() -> Iterator[Ratio]:
     for name, times in portable.measure().items():
         yield Ratio(f"PDF, {name}: ours / WeasyPrint alone", times.ratio("ours", "WeasyPrint"), 1.1)
     starts = cold.measure()
-    yield Ratio("`briefwright --help` / `python -c pass`", starts.ratio("--help", "python -c pass"), 6.0)
-    yield Ratio('`briefwright check` of a brief / `python -c "import docx"`', starts.ratio("check", 'python -c "import docx"'), 2.5)
+    yield Ratio("the command line's `--help` / `python -c pass`", starts.ratio("--help", "python -c pass"), 6.0)
+    yield Ratio('its `check` of a brief / `python -c "import docx"`', starts.ratio("check", 'python -c "import docx"'), 2.5)
 
 
 def page() -> str:
