@@ -3,13 +3,12 @@
 PYTHON_IN := .venv/bin/python
 SAMPLES := templates/proposal_deck/sample.yaml templates/meeting_minutes/sample.yaml templates/creative_brief/sample.yaml
 
-.PHONY: help setup demo test kills soak bench test-render lint types validate references docs gallery clean
+.PHONY: help setup demo test soak bench test-render lint types validate references docs gallery clean
 
 help:
 	@echo "make demo        render the sample deck, minutes and brief into output/"
 	@echo "make test        run the tests"
 	@echo "make test-render every paper in LibreOffice: opens, and the pages of its contents are right; 20 generated decks (needs LibreOffice)"
-	@echo "make kills       a batch of 200 documents killed and resumed fifty times"
 	@echo "make soak        a batch killed and resumed a thousand times; 300 generated decks in LibreOffice"
 	@echo "make bench       every measurement, into docs/performance.md"
 	@echo "make lint types  ruff, mypy --strict"
@@ -29,9 +28,6 @@ test: setup
 
 test-render: setup
 	$(PYTHON_IN) -m pytest -m render tests/render
-
-kills: setup
-	BRIEFWRIGHT_KILLS=50 $(PYTHON_IN) -m pytest tests/test_batch_kill.py
 
 soak: setup
 	BRIEFWRIGHT_KILLS=1000 $(PYTHON_IN) -m pytest tests/test_batch_kill.py

@@ -1,6 +1,6 @@
 """A batch that is killed again and again: no file torn, lost or doubled, and what was made is not made again.
 
-A handful of kills here; BRIEFWRIGHT_KILLS=1000 asks for more (`make soak`).
+Fifty kills here; BRIEFWRIGHT_KILLS=1000 asks for more (`make soak`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests import batches
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills process groups")
 
-KILLS = int(os.environ.get("BRIEFWRIGHT_KILLS", "4"))
+KILLS = int(os.environ.get("BRIEFWRIGHT_KILLS", "50"))
 DOCUMENTS = 200
 WORKERS = 2
 
