@@ -16,6 +16,8 @@ from generator.figures.amounts import wordings
 
 Values = frozenset[Decimal]
 """What one figure may mean."""
+Figure = tuple[Values, re.Match[str], str]
+"""A figure of a wording: what it may mean, where it stands, the unit of scale after it."""
 
 DIGITS = re.compile(r"(?<![A-Za-z])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z])\d+(?:[.:：]\d+)?")
 SCALE = re.compile(r"\s*(万亿|[亿万千百]|trillion|billion|million|thousand|bn|[mk](?![A-Za-z]))", re.IGNORECASE)
@@ -24,6 +26,7 @@ ENGLISH_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 CHINESE_DIGITS = {**{digit: value for value, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+THOUSANDS = "千万亿"
 SCALES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "thousand": 1000}
 UNSURE_SCALES = {"千": 1000, "百": 100, "m": 10**6, "k": 1000}
 """Units that may mean something else: 千克, 百分点, metres."""
@@ -33,6 +36,11 @@ SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+PLACES = {
+    **{name: number for number, name in enumerate(ORDINALS)},
+    **{short: number for number, name in enumerate(MONTHS, 1) for short in (name, name[:3], name[:4])},
+}
+"""Ordinals, and months in full or cut to three or four letters, by their number."""
 LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 OTHER_WORDS = {"a": (1,), "an": (1,), "once": (1,), "single": (1,), "twice": (2,), "both": (2,), "dozen": (12,), "half": (50, 30, 2),
                "quarter": (25, 15, 4, 3)}  # fmt: skip
@@ -45,15 +53,15 @@ def stated(words: str) -> list[Values]:
     return [values for values, _, _ in _stated(words)]
 
 
-def _stated(words: str) -> Iterator[tuple[Values, re.Match[str], str]]:
-    """The figures in digits as (values, match, the unit of scale after it), then those in words that are large."""
+def _stated(words: str) -> Iterator[Figure]:
+    """The figures in digits, then those in words that are large."""
     for match in DIGITS.finditer(words):
         scale = SCALE.match(words, match.end())
         yield _values(match[0], scale[1].lower() if scale else "", words[match.end() :]), match, scale[0] if scale else ""
-    for match in CHINESE_NUMBER.finditer(words):
-        if match[0][0] not in CHINESE_UNITS and any(unit in match[0] for unit in "千万亿"):
+    for match in CHINESE_NUMBER.finditer(words) if any(unit in words for unit in THOUSANDS) else ():
+        if match[0][0] not in CHINESE_UNITS and any(unit in match[0] for unit in THOUSANDS):
             yield frozenset((chinese_number(match[0]),)), match, ""
-    for value, match in _english_numbers(words):
+    for value, match in _english_numbers(words) if any(name in words.lower() for name in LARGE) else ():
         if value >= 1000:
             yield frozenset((value,)), match, ""
 
@@ -114,16 +122,12 @@ def _borne_out(words: str) -> set[Decimal]:
     for match in ENGLISH_WORD.finditer(words):
         word = match[0].lower()
         found |= {Decimal(value) for value in (*OTHER_WORDS.get(word, ()), LARGE.get(word, 1)) if value}
-        found |= {Decimal(names.index(one)) + first for names, first in ((ORDINALS, 0), (MONTHS, 1)) for one in _named(word, names)}
+        if word in PLACES:
+            found.add(Decimal(PLACES[word]))
     found |= {Decimal(digits) for digits in re.findall(r"(?<=[A-Za-z])\d+", words)}
     found |= {value * 10 for value in found if value <= 10}  # 八成, eight in ten
     found |= {Decimal(half) for text, half in (("上半年", 1), ("下半年", 2), ("半", 50), ("半", 30)) if text in words}
     return found
-
-
-def _named(word: str, names: Iterable[str]) -> list[str]:
-    """Those of `names` that a word is, in full or cut to three letters ("Sept" too)."""
-    return [name for name in names if word == name or (len(name) > 3 and word in (name[:3], name[:4]) and name in MONTHS)]
 
 
 # --------------------------------------------------------------------------------------------------------- figures in two languages
@@ -137,7 +141,7 @@ def differing_figures(text: Any) -> str:
     """
     if not isinstance(text, Mapping) or len(text) < 2:
         return ""
-    first, second = (str(words) for words in text.values())
+    first, second = ((str(words), list(_stated(str(words)))) for words in text.values())
     mine, theirs = _alone(first, second), _alone(second, first)
     if mine and theirs:
         return f"{mine[0]} ≠ {theirs[0]}"
@@ -145,12 +149,12 @@ def differing_figures(text: Any) -> str:
     return f"{amounts[0]} ≠ –" if amounts else ""
 
 
-def _alone(words: str, other: str) -> list[str]:
-    """The figures of a wording that the other language does not have in any form, as written."""
-    figures = list(_stated(words))
+def _alone(wording: tuple[str, list[Figure]], other: tuple[str, list[Figure]]) -> list[str]:
+    """The figures of a wording that the other language does not have in any form, as written; each wording with those it states."""
+    (words, figures), (others, theirs) = wording, other
     if not figures:
         return []
-    there = {value for values in stated(other) for value in values} | _borne_out(other)
+    there = {value for values, _, _ in theirs for value in values} | _borne_out(others)
     return [f"{match[0]}{scale}{'%' if _percent(words, match) else ''}" for values, match, scale in figures if not values & there]
 
 

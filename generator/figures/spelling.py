@@ -19,10 +19,14 @@ Found = dict[str, str]
 
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:[ '’-][A-Za-z]+)*")
 WORD = re.compile(r"[A-Za-z]+")
-SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000\u00b7]+[\u4e00-\u9fff]")
+PERHAPS_A_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*|[a-z][A-Za-z]{7,})")
+"""A word with a capital, or a long one: what may be meant as a part of a name."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 ADDRESS = "@./_\\&"
 """Beside one of these a word is part of an address or a code."""
+
+SPACES = " \u3000\u00b7"
+"""What may stand between the characters of a Chinese name that should have nothing there."""
 
 SOUND, SHAPE = 8, 4
 """How far apart in GB/T 2312 two characters may stand and still be taken for each other: its first level is ordered by pronunciation
@@ -31,9 +35,10 @@ SOUND, SHAPE = 8, 4
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that can be compared, longest first: letters only, no figures, dots or brackets. `latin` are by their letters alone."""
+    """Names that can be compared, longest first: letters only, no figures, dots or brackets. Chinese ones with the set of their
+    characters, `latin` by their letters alone."""
 
-    chinese: tuple[str, ...]
+    chinese: Mapping[str, frozenset[str]]
     latin: Mapping[str, str]
     brands: frozenset[str]
 
@@ -41,7 +46,7 @@ class Names:
 def spelled(names: Iterable[Any], brands: Iterable[Any] = ()) -> Names:
     """The names of some texts, in all their wordings; `brands` are those of which two Chinese characters are compared as well."""
     every = sorted({name for text in names for name in wordings(text)}, key=lambda name: (-len(name), name))
-    chinese = tuple(name for name in every if CHINESE.fullmatch(name) and len(name) > 1)
+    chinese = {name: frozenset(name) for name in every if CHINESE.fullmatch(name) and len(name) > 1}
     own = frozenset(name for text in brands for name in wordings(text))
     return Names(chinese, {_folded(name): name for name in every if LATIN_NAME.fullmatch(name)}, own)
 
@@ -51,10 +56,14 @@ def misspelt(words: str, names: Names) -> Found | None:
 
     A name in small letters throughout may be an ordinary word, and one in capitals a heading: neither is told.
     """
-    for name in names.chinese if SPACED.search(words) else ():
-        if len(name) > 2 and (match := re.search(r"[ \u3000\u00b7]*".join(name), words)) and match[0] != name:
-            return {"found": match[0], "name": name}
-    for run in _runs(words, 4):
+    if any(space in words for space in SPACES):
+        for name, characters in names.chinese.items():
+            if len(name) > 2 and characters.issubset(words):
+                match = re.search(f"[{SPACES}]*".join(name), words)
+                if match and match[0] != name:
+                    return {"found": match[0], "name": name}
+    letters = _folded(words)
+    for run in _runs(words, 4) if any(name in letters for name in names.latin) else ():
         right = names.latin.get(_folded(run), "")
         if right and run != right and not run.islower() and not run.isupper():
             return {"found": run, "name": right}
@@ -76,9 +85,10 @@ def _folded(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.lower())
 
 
-def _runs(words: str, most: int) -> Iterator[str]:
-    """Every run of one to `most` Latin words with single spaces or hyphens between them, a possessive "s" left off."""
-    found = [match for match in WORD.finditer(words) if not _in_address(words, match)]
+def _runs(words: str, most: int, word: re.Pattern[str] = WORD) -> Iterator[str]:
+    """Every run of one to `most` Latin words with single spaces or hyphens between them, a possessive "s" left off; `word` is which words
+    count."""
+    found = [match for match in word.finditer(words) if not _in_address(words, match)]
     for start, first in enumerate(found):
         for end, last in enumerate(found[start : start + most], start):
             if end > start and words[found[end - 1].end() : last.start()] not in (" ", "-"):
@@ -95,11 +105,13 @@ def _in_address(words: str, match: re.Match[str]) -> bool:
 
 
 def _near_chinese(words: str, names: Names) -> Found | None:
-    comparable = [name for name in names.chinese if len(name) > 2 or name in names.brands]
-    for run in CHINESE.findall(words):
+    within = set(words)
+    comparable = [(name, characters) for name, characters in names.chinese.items()
+                  if len(characters & within) * 2 >= len(characters) and (len(name) > 2 or name in names.brands)]  # half of it at least
+    for run in CHINESE.findall(words) if comparable else ():
         letters = set(run)
-        for name in comparable:
-            if len(run) >= len(name) and len(letters.intersection(name)) * 2 >= len(set(name)):  # half of it at least
+        for name, characters in comparable:
+            if len(run) >= len(name) and len(characters & letters) * 2 >= len(characters):
                 for start in range(len(run) - len(name) + 1):
                     if _alike(run[start : start + len(name)], name):
                         return {"found": run[start : start + len(name)], "name": name}
@@ -128,7 +140,7 @@ def _easily_confused(first: str, second: str) -> bool:
 
 
 def _near_latin(words: str, names: Names) -> Found | None:
-    runs = [run for run in _runs(words, 3) if len(run) > 4 and not run.isupper()]
+    runs = [run for run in _runs(words, 3, PERHAPS_A_NAME) if len(run) > 4 and not run.isupper()]
     comparable = [(run, _folded(run), parts) for run in runs if (parts := _parts_of_a_name(run))]
     for folded, name in names.latin.items() if comparable else ():
         wanted = name.count(" ") + name.count("-") + 1
@@ -196,7 +208,8 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
 def used(words: str, phrases: Iterable[Any]) -> list[str]:
     """Those of `phrases` that `words` use, case ignored, a Latin word only as a whole word; one that stands alone between quotation marks
     is named rather than used."""
-    said = [phrase for phrase in map(str, phrases) if _spoken(phrase).search(words)]
+    small = words.lower()
+    said = [phrase for phrase in map(str, phrases) if phrase.lower() in small and _spoken(phrase).search(words)]
     return [phrase for phrase in said if _spoken(phrase).search(_quoted(phrase).sub(" ", words))]
 
 
@@ -237,22 +250,26 @@ def _letters(words: str) -> str:
 
 def same_phrases(first: Iterable[Any], second: Iterable[Any], openings: Iterable[str]) -> list[str]:
     """The clauses that stand in texts of both lists once their punctuation and their `openings` ("must", "do not") are taken off."""
-    ordered = sorted(map(str, openings), key=len, reverse=True)
-    start = re.compile("|".join(re.escape(one) + (r"(?![a-z])" if one.isascii() else "") for one in ordered), re.IGNORECASE)
-    mine, theirs = ({clause for text in texts for clause in _clauses(text, start)} for texts in (first, second))
+    ordered = sorted((str(one).casefold() for one in openings), key=len, reverse=True)
+    mine, theirs = ({clause for text in texts for clause in _clauses(text, ordered)} for texts in (first, second))
     return sorted(mine & theirs)
 
 
-def _clauses(text: Any, start: re.Pattern[str]) -> Iterator[str]:
+def _clauses(text: Any, openings: list[str]) -> Iterator[str]:
     """The clauses of a text, without what opens them, spaces and punctuation."""
     for words in wordings(text):
         for clause in re.split(r"[，,；;。.!！:：、]|\n", words):
             bare = clause.strip().casefold()
-            while match := start.match(bare):
-                bare = bare[match.end() :].strip()
+            while opening := next((one for one in openings if _opens(bare, one)), ""):
+                bare = bare[len(opening) :].strip()
             normal = _letters(bare)
             if len(normal) > 2:
                 yield normal
+
+
+def _opens(clause: str, opening: str) -> bool:
+    """Whether a clause begins with an opening, a Latin one as whole words."""
+    return clause.startswith(opening) and not (opening.isascii() and "a" <= clause[len(opening) :][:1] <= "z")
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {

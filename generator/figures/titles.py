@@ -16,8 +16,6 @@ from generator.frozen import dataclass
 Found = dict[str, str]
 """The title that stands in the text (`found`), whose it should be (`name`), and that person's own (`title`)."""
 
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -50,9 +48,9 @@ def wrong_title(words: str, known: Sequence[Person], ranks: Iterable[str], field
 
 def _titles(words: str, known: Sequence[Person], ranks: list[str], fields: list[str]) -> Iterator[tuple[str, int, int]]:
     """Every title of a text with its place."""
-    chinese = _any(rank for rank in ranks if CHINESE.search(rank))
-    own = _any(title for one in known for title in one.titles if CHINESE.search(title))
-    latin = _any(rank for rank in ranks if not CHINESE.search(rank))
+    chinese = _any(rank for rank in ranks if _is_chinese(rank))
+    own = _any(title for one in known for title in one.titles if _is_chinese(title))
+    latin = _any(rank for rank in ranks if not _is_chinese(rank))
     after = r"(?: (?:of|for)(?: the)?(?: and)?(?: [A-Z][\w-]*)+)?"
     patterns = [rf"{own}|{_any(fields)}*{chinese}", rf"(?:[A-Z][\w’'-]*(?: and| &)? )*\b{latin}\b{after}"]
     for pattern in patterns:
@@ -89,10 +87,15 @@ def _precedes(words: str, name: str, start: int) -> bool:
 def _fits(title: str, own: str) -> bool:
     """Whether a title may stand for a person's own: the same, its end ("Director"), or more before it ("Oatwhale Marketing Director")."""
     first, second = (re.sub("部(?=.)", "", one.casefold()) for one in (title, own))
-    return first == second or second.endswith(first) or first.endswith(second) or (not CHINESE.search(title) and first in second)
+    return first == second or second.endswith(first) or first.endswith(second) or (not _is_chinese(title) and first in second)
 
 
 def _alike(title: str, own: Sequence[str]) -> str:
     """The person's own title in the language of the wrong one."""
-    chinese = bool(CHINESE.search(title))
-    return next((one for one in own if bool(CHINESE.search(one)) == chinese), own[0] if own else "")
+    chinese = _is_chinese(title)
+    return next((one for one in own if _is_chinese(one) == chinese), own[0] if own else "")
+
+
+def _is_chinese(words: str) -> bool:
+    """Whether any character of some words is Chinese."""
+    return any("\u4e00" <= one <= "\u9fff" for one in words)
