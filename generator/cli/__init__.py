@@ -9,37 +9,49 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
+import threading
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
-from generator.cli.batch import batch_command
-from generator.cli.completion import completion_command
-from generator.cli.doctor import doctor_command
-from generator.cli.explain import explain_command
-from generator.cli.render import check_command, render_command
 from generator.cli.reporting import INTERRUPTED
-from generator.cli.start import init_command, kinds_command, new_command, schema_command
-from generator.cli.theme import theme_command
-from generator.cli.watch import watch_command
 
+COMMANDS: Mapping[str, str] = {
+    "init": "start", "kinds": "start", "new": "start", "check": "render", "render": "render", "batch": "batch", "watch": "watch",
+    "explain": "explain", "theme": "theme", "doctor": "doctor", "schema": "start", "completion": "completion",
+}  # fmt: skip
+"""The commands in the order of their use, each with its module."""
 GARBAGE = 200_000
 """Objects made before circles are looked for among them. Python's own 700 are made by every import."""
 
 
 class _Commands(click.Group):
-    """The commands in the order of their use; interrupted, they end as a shell expects."""
+    """The commands, each loaded when it is asked for; interrupted, they end as a shell expects."""
 
     def __call__(self, *arguments: Any, **settings: Any) -> Any:
-        """Run as a process of its own: circles are looked for less often than in programs without end, and not when it ends."""
+        """Run as a process of its own: circles are looked for less often than in programs without end, and it ends at once."""
         gc.set_threshold(GARBAGE)
-        atexit.register(_leave)
-        return super().__call__(*arguments, **settings)
+        try:
+            return super().__call__(*arguments, **settings)
+        except SystemExit as ended:
+            if isinstance(ended.code, int):
+                _end(ended.code)
+            raise
 
     def list_commands(self, context: click.Context) -> list[str]:
-        """The commands as they were added, not by letter."""
-        return list(self.commands)
+        """The commands in their order, not by letter."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name, from its module."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"generator.cli.{COMMANDS[name]}"), f"{name}_command")
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command; Ctrl-C ends it with 130 and without a trace."""
@@ -49,20 +61,22 @@ class _Commands(click.Group):
             sys.exit(INTERRUPTED)
 
 
-def _leave() -> None:
-    """Leave everything to the system, which takes it back; but DuckDB tells the user of each of its objects that is left."""
-    if "duckdb" not in sys.modules:
-        gc.freeze()
+def _end(code: int) -> None:
+    """End the process, and leave its memory to the system: Python would take it apart object by object, a tenth of a short command.
+
+    What is to be done at the end is done first. With threads that still run, or where the last words cannot be written, Python ends it."""
+    if threading.active_count() > 1:
+        return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefwright")
 def main() -> None:
     """Structured YAML in; minutes, briefs and pitch decks out, in Word, PowerPoint and PDF."""
-
-
-for command in (
-    init_command, kinds_command, new_command, check_command, render_command, batch_command, watch_command,
-    explain_command, theme_command, doctor_command, schema_command, completion_command,
-):  # fmt: skip
-    main.add_command(command)

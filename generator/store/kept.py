@@ -90,15 +90,16 @@ def _clear(folder: Path) -> None:
 
 def _version() -> str:
     """A hash of the program: of the interpreter, and of each of our modules as Python tells whether its bytecode is of today."""
-    said = "\n".join(sorted(_modules(Path(__file__).parent.parent)))
+    said = repr(sorted(_modules(str(Path(__file__).parent.parent))))
     return hashlib.sha256(MAGIC_NUMBER + said.encode()).hexdigest()[:16]
 
 
-def _modules(folder: Path) -> Iterator[str]:
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The path, size and time of every module."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".py"):
                 found = entry.stat()
-                yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
-            elif entry.is_dir() and entry.name not in ("templates", "__pycache__"):
-                yield from _modules(Path(entry.path))
+                yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.name not in ("templates", "__pycache__") and entry.is_dir():
+                yield from _modules(entry.path)
