@@ -133,10 +133,46 @@ def test_an_unwritable_folder_is_a_disk_error(tmp_path: Path) -> None:
     assert "E701" in result.stderr
 
 
+HEAVY = {"jinja2", "weasyprint", "pptx", "lxml", "jsonschema_rs", "duckdb", "python_calamine", "rich", "watchfiles"}
+
+
+def process(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What a process of its own has said, which runs some Python code."""
+    environment = {**os.environ, "PYTHONPATH": "."}
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False, env=environment)
+
+
 def test_help_needs_neither_template_engine_nor_pdf_library() -> None:
-    code = "import sys; from generator.cli import main; print(sorted({'jinja2', 'weasyprint', 'pptx', 'lxml', 'jsonschema_rs', 'duckdb', 'python_calamine', 'rich', 'watchfiles'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "."})
-    assert done.stdout.strip() == "[]"
+    done = process(f"import atexit, sys; from generator.cli import main; atexit.register(lambda: print({HEAVY} & set(sys.modules))); main(['--help'])")
+    assert done.returncode == 0
+    assert "completion" in done.stdout
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_mistyped_command_is_refused_with_the_one_that_was_meant() -> None:
+    refused = run("rendre")
+    assert refused.exit_code == 2
+    assert "Did you mean 'render'?" in refused.stderr
+    assert "Did you mean" not in run("frobnicate").stderr
+
+
+ENDS = """
+import atexit, sys, threading
+from generator.cli import main
+atexit.register(lambda: print("at the end"))
+def last():
+    threading.main_thread().join()
+    print("a thread")
+if sys.argv[1:] == ["thread"]:
+    threading.Thread(target=last).start()
+main(["schema", "no_kind"])
+"""
+
+
+@pytest.mark.parametrize(("arguments", "said"), [((), ["at the end"]), (("thread",), ["a thread", "at the end"])])
+def test_a_process_ends_with_its_exit_code_and_all_that_is_to_be_done_at_the_end(arguments: tuple[str, ...], said: list[str]) -> None:
+    done = process(ENDS, *arguments)
+    assert (done.returncode, done.stdout.splitlines()) == (1, said)
 
 
 # ------------------------------------------------------------------------------------------------- kinds, schema, doctor, completion

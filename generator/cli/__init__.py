@@ -53,6 +53,16 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"generator.cli.{COMMANDS[name]}"), f"{name}_command")
         return command
 
+    def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; one that does not exist is refused with the name that was probably meant."""
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            meant = [f" Did you mean '{name}'?" for name in get_close_matches(args[0], COMMANDS, 1)]
+            raise click.UsageError("".join([error.message, *meant]), error.ctx) from error
+
     def invoke(self, context: click.Context) -> Any:
         """Run the command; Ctrl-C ends it with 130 and without a trace."""
         try:
