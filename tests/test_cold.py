@@ -17,12 +17,12 @@ from babel.numbers import get_currency_name
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import prose, source, wording
+from generator import prose, quoting, source, wording
 from generator.diagnostics import GeneratorError
 from generator.document import Lines
 from generator.kinds import BUILT_IN
 from generator.store import kept
-from generator.writers import images, quoting
+from generator.writers import images
 
 HEAVY = ("weasyprint", "duckdb", "PIL", "pypdfium2", "docx", "pptx", "rich", "fontTools", "http.client", "babel", "markdown_it", "generator.writers.charts")
 RUN = f"""

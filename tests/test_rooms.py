@@ -10,7 +10,7 @@ import generator
 ROOT = Path(generator.__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("messages", "home", "frozen"),
+    ("messages", "home", "frozen", "quoting"),
     ("diagnostics",),
     ("document", "uncollected", "hints", "patterns"),
     ("store",),
@@ -72,7 +72,7 @@ def test_rooms_import_downwards_only() -> None:
 
 
 def test_writers_know_only_the_tree_and_the_theme() -> None:
-    allowed = {"writers", "document", "theme", "diagnostics", "messages", "uncollected", "frozen"}
+    allowed = {"writers", "document", "theme", "diagnostics", "messages", "uncollected", "frozen", "quoting"}
     strangers = {(path.name, other) for path in (ROOT / "writers").rglob("*.py") for other in imports(path) - allowed}
     assert not strangers
 

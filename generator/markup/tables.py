@@ -87,6 +87,8 @@ class _Grid:
         self.reading = reading
         self.width = width
         self.covered: list[int] = [0] * width
+        self.reaching = False
+        """Whether a cell reaches down from the rows above."""
         self.last: Element | None = None
 
     def row(self, element: Element) -> Row | None:
@@ -99,11 +101,6 @@ class _Grid:
         self._place(element, cells)
         self.last = element
         return Row(cells, self.reading.class_of(element), element.get("data-at", ""))
-
-    @property
-    def reaching(self) -> bool:
-        """Whether a cell reaches down from the rows above."""
-        return any(self.covered)
 
     def close(self) -> None:
         """Refuse cells that reach beyond the last row."""
@@ -123,13 +120,13 @@ class _Grid:
         if wanted != len(free):
             taken = self.width - len(free)
             self.reading.refuse("E408", element, cells=wanted + taken, width=self.width)
-            self.covered = [0] * self.width
+            self.covered, self.reaching = [0] * self.width, False
             return
         place = iter(free)
         for cell in cells:
             for _ in range(cell.colspan):
                 below[next(place)] = cell.rowspan - 1
-        self.covered = below
+        self.covered, self.reaching = below, any(below)
 
 
 def _cells(reading: Reading, row: Element) -> list[Cell]:

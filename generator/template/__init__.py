@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Undefined, pass_environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import prose, wording
 from generator.diagnostics import GeneratorError
 from generator.document import Lines
 from generator.expressions import ValuesEnvironment, close
 from generator.kinds import BUILT_IN, SHARED
+from generator.quoting import quoteattr
 from generator.template import controls, forms
 from generator.template.bytecode import KeptBytecode
 from generator.template.dressing import Absent, Scope, dressed, lines_of
@@ -148,8 +149,7 @@ def _row(environment: TemplateEnvironment, row: Node, names: tuple[str, ...]) ->
     lines = "\n".join(values)
     if lines.count("\n") >= len(values):
         lines = "\n".join(value.replace("\n", " ") for value in values)
-    # a line feed that is written as it is would become a space in an attribute (XML 1.0, 3.3.3)
-    return f'<tr data-at="{escape(row.address)}" data-cells="{str.replace(escape(lines), chr(10), "&#10;")}"/>'
+    return f'<tr data-at={quoteattr(row.address)} data-cells={quoteattr(lines)}/>'
 
 
 def _one_line(value: Any) -> str:

@@ -16,9 +16,9 @@ from lxml import etree
 from generator.diagnostics import Diagnostic, GeneratorError, Position, problem
 from generator.document import Meta
 from generator.frozen import dataclass
+from generator.quoting import escape
 from generator.writers import invariants
 from generator.writers.members import Member, Members, read, zipped
-from generator.writers.quoting import escape
 
 __all__ = ["CoreProperties", "Member", "Members", "check", "normalise", "open_reference", "read", "zipped"]
 

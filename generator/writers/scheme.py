@@ -6,8 +6,8 @@ one line of the file.
 
 from __future__ import annotations
 
+from generator.quoting import quoteattr
 from generator.theme import Theme
-from generator.writers.quoting import quoteattr
 
 PLACES = {
     "ink": "tx1",

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.diagnostics import GeneratorError, errors
 from generator.document import Document
+from generator.quoting import escape, quoteattr
 from generator.theme import Theme
 from generator.writers import package
 from generator.writers.frames import PictureFrame, Slide
@@ -17,7 +18,6 @@ from generator.writers.pptx.growing import FIRST_SLIDE, XML, Growing, Relations
 from generator.writers.pptx.reference import NAMESPACES, Reference, reference_for
 from generator.writers.pptx.shapes import shapes
 from generator.writers.pptx.sheet import Sheet
-from generator.writers.quoting import escape, quoteattr
 from generator.writers.slides import lay_out
 from generator.writers.written import Written
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from generator.quoting import quoteattr
 from generator.writers import package
 from generator.writers.images import Picture
 from generator.writers.members import Member
 from generator.writers.pptx.reference import MAIN, OFFICE, PARSER, Reference, parsed
-from generator.writers.quoting import quoteattr
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -20,13 +20,13 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from generator.frozen import dataclass
+from generator.quoting import quoteattr
 from generator.theme import LayoutName, Theme
 from generator.writers import layout_names
 from generator.writers.frames import Box
 from generator.writers.members import Member
 from generator.writers.package import look_of
 from generator.writers.pptx.text import EMU_PER_POINT
-from generator.writers.quoting import quoteattr
 from generator.writers.scheme import TABLE_STYLE, colour_scheme, font_scheme, table_styles
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

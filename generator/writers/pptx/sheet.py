@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from generator.frozen import dataclass
+from generator.quoting import quoteattr
 from generator.theme import Theme
 from generator.writers.frames import Box
 from generator.writers.images import Picture
 from generator.writers.pptx.growing import Growing, Relations
 from generator.writers.pptx.reference import LayoutSlot
 from generator.writers.pptx.text import emu
-from generator.writers.quoting import quoteattr
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '

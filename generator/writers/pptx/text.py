@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from generator.quoting import escape, quoteattr
 from generator.writers.frames import Anchor, Line, Run
-from generator.writers.quoting import escape, quoteattr
 from generator.writers.scheme import PLACES
 
 EMU_PER_POINT = 12700

@@ -30,9 +30,10 @@ from generator.writers.wordprocessing.drawings import chart, image
 from generator.writers.wordprocessing.fields import borderless, equal_widths, fields, key_numbers
 from generator.writers.wordprocessing.grid import GAP
 from generator.writers.wordprocessing.paragraphs import SPACER_LINE, Place, body_paragraph, heading, list_block, spacer
+from generator.writers.wordprocessing.rows import cell_xml, row_xml
 from generator.writers.wordprocessing.schedule import schedule
 from generator.writers.wordprocessing.story import Story
-from generator.writers.wordprocessing.tables import cell_xml, row_xml, table
+from generator.writers.wordprocessing.tables import table
 
 _TABLE_END = "</w:tbl>"
 _TABLE = "<w:tbl>"

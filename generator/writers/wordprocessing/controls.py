@@ -10,7 +10,7 @@ import re
 from typing import assert_never
 
 from generator.document import Checkbox, Control
-from generator.writers.quoting import quoteattr
+from generator.quoting import quoteattr
 from generator.writers.wordprocessing.story import Story
 
 MOST_TAG = 64

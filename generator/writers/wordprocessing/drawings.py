@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.document import Chart, Image
+from generator.quoting import quoteattr
 from generator.writers.images import NARROW, PICTURE_SHARE
-from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.paragraphs import Place, paragraph, styled
 from generator.writers.wordprocessing.runs import plain
 from generator.writers.wordprocessing.schedule import stacked_text

@@ -25,6 +25,7 @@ from generator.document import (
     Notes,
     PageBreak,
     Paragraph,
+    PlainCells,
     Quote,
     Row,
     Schedule,
@@ -32,7 +33,7 @@ from generator.document import (
     Table,
 )
 from generator.frozen import dataclass
-from generator.theme import Theme
+from generator.theme import TextStyle, Theme
 from generator.writers import charts
 from generator.writers.images import PICTURE_SHARE, Picture
 from generator.writers.wordprocessing.fields import MOST_KEY_NUMBERS, PAIRS
@@ -69,10 +70,17 @@ class _Room:
 
     def text(self, words: str, style: str, width: float = 0.0) -> float:
         """The height of a paragraph."""
+        look = self.look(style)
+        return self.height_of(_lines(words, look.size(self.language), width or self.width), look)
+
+    def look(self, style: str) -> TextStyle:
+        """What the theme says of a style, of its compact form where it has one and stands in a compact place."""
         named = f"{style} Compact" if self.compact and f"{style} Compact" in self.theme.styles else style
-        look = self.theme.styles.get(named) or self.theme.styles["Body Text"]
-        size = look.size(self.language)
-        return _lines(words, size, width or self.width) * look.pitch(self.language) + look.after_pt + look.before_pt
+        return self.theme.styles.get(named) or self.theme.styles["Body Text"]
+
+    def height_of(self, lines: int, look: TextStyle) -> float:
+        """The height of a paragraph of so many lines."""
+        return lines * look.pitch(self.language) + look.after_pt + look.before_pt
 
 
 def pages(body: Blocks, meta: Meta, theme: Theme, pictures: Mapping[str, Picture], text_pt: tuple[float, float]) -> int:
@@ -116,12 +124,14 @@ def _list(block: List, room: _Room) -> float:
 
 def _rows(rows: Iterable[Row], style: str, room: _Room) -> float:
     """The height of rows: one line, or as many as their words fill."""
-    high, total = CELL_COMPACT_PT if room.compact else CELL_PT, 0.0
+    look, high, total = room.look(style), CELL_COMPACT_PT if room.compact else CELL_PT, 0.0
+    size = look.size(room.language)
     for row in rows:
-        cells = [plain(cell.children) for cell in row.cells]
-        share = max((_em(cell) for cell in cells), default=0.0) / max(1.0, sum(map(_em, cells)))
-        tallest = max((room.text(cell, style, room.width * max(share * COLUMN_USE, 1 / (2 * len(cells)))) for cell in cells), default=0.0)
-        total += tallest + high
+        cells = row.cells.texts if type(row.cells) is PlainCells else [plain(cell.children) for cell in row.cells] or [""]
+        ems = [_em(cell) for cell in cells]
+        width = room.width * max(max(ems) / max(1.0, sum(ems)) * COLUMN_USE, 1 / (2 * len(cells)))
+        long = [cell for cell, em in zip(cells, ems, strict=True) if em * size > width or "\n" in cell]
+        total += room.height_of(max((_lines(cell, size, width) for cell in long), default=1), look) + high
     return total
 
 

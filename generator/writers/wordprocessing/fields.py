@@ -8,9 +8,10 @@ from dataclasses import replace
 from generator.document import Fact, Field, Fields, Inlines, KeyNumber, Lines, Second, Text
 from generator.writers.wordprocessing.grid import GAP, pair_widths
 from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
+from generator.writers.wordprocessing.rows import cell_xml, row_xml
 from generator.writers.wordprocessing.runs import plain
 from generator.writers.wordprocessing.story import Story
-from generator.writers.wordprocessing.tables import cell_xml, grid, row_xml
+from generator.writers.wordprocessing.tables import grid
 
 PAIRS = {"one": 1, "two": 2, "three": 3}
 

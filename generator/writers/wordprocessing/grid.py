@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from generator.document import Cell, PlainCells, Row, Table, Text, are_single
 from generator.frozen import dataclass
@@ -40,6 +41,8 @@ class _Advances(dict[str, int]):
 
 _ADVANCE = _Advances(WIDTHS["Arial"][1]).__getitem__
 _BORDER = re.compile("(?<=[\u2e80-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u2e80-\u9fff])")
+
+_CELLS = attrgetter("cells")
 
 TIGHT = frozenset({"number", "date"})
 _WORDS = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
@@ -117,7 +120,8 @@ def _cells_of(row: Row) -> Sequence[Sampled]:
 
 
 def _are_single(rows: Sequence[Row]) -> bool:
-    return all(are_single(row.cells) for row in rows)
+    """Whether no cell of some rows covers more than its own place."""
+    return set(map(type, map(_CELLS, rows))) == {PlainCells} or all(are_single(row.cells) for row in rows)
 
 
 def column_count(table: Table) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from generator.document import Lines, Meta, Text
+from generator.quoting import quoteattr
 from generator.writers.images import logo_size_pt
 from generator.writers.invariants.parts import q
-from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.drawings import EMU_PER_PT, picture_run
 from generator.writers.wordprocessing.fields import facts, stacked
 from generator.writers.wordprocessing.grid import text_width

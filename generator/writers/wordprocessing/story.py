@@ -10,9 +10,9 @@ from urllib.parse import quote
 from generator.diagnostics import Diagnostic, problem
 from generator.document import Lines, Meta
 from generator.frozen import dataclass
+from generator.quoting import quoteattr
 from generator.theme import TextStyle, Theme
 from generator.writers.images import Picture
-from generator.writers.quoting import quoteattr
 from generator.writers.wordprocessing.reference import ListStyle, Reference
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
