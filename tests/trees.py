@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -152,7 +153,7 @@ def tables(draw: st.DrawFn) -> tree.Table:
     return tree.Table(
         body=draw(_rows(width, header=False, most=3, least=1)),
         head=draw(_rows(width, header=True, most=1)),
-        foot=draw(_rows(width, header=False, most=1)),
+        foot=tuple(row if row.class_ else replace(row, class_="total") for row in draw(_rows(width, header=False, most=1))),
         columns=tuple(columns) if draw(st.booleans()) else (),
         caption=draw(st.just(()) | inlines),
         class_=draw(class_of("signoff", "plain")),

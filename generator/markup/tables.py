@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.document import Cell, Column, Field, Fields, Inlines, PlainCells, Row, Table, are_single
 from generator.markup.inlines import marked, read_inlines
@@ -43,11 +44,12 @@ def read_table(reading: Reading, element: Element) -> Table | None:
 
 
 def _read_parts(reading: Reading, parts: dict[str, list[Element]], width: int) -> tuple[tuple[Row, ...], ...]:
-    """Head, body and foot, all of one width: that of `col`, or else of the first row."""
+    """Head, body and foot, all of one width: that of `col`, or else of the first row. A row of the foot that says nothing is a total."""
     read = []
-    for rows in parts.values():
+    for part, rows in parts.items():
         grid = _Grid(reading, width)
-        read.append(tuple(row for row in (grid.row(element) for element in rows) if row))
+        found = [row for row in (grid.row(element) for element in rows) if row]
+        read.append(tuple(found if part != "tfoot" else [row if row.class_ else replace(row, class_="total") for row in found]))
         grid.close()
         width = grid.width
     return tuple(read)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.document import Cell, Field, Fields, Row, Table
 from generator.writers.html.inlines import line
 from generator.writers.html.setting import Setting, attributes
+from generator.writers.shades import ends_shaded
 from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths, pair_widths
@@ -33,14 +34,16 @@ def table(setting: Setting, block: Table) -> str:
         block = replace(block, body=tuple(replace(row, class_="tosign") if to_sign(row) else row for row in block.body))
     caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
     classes, columns, tails = _columns(setting, block)
+    inset = ends_shaded(block)
+    names = f"{block.class_} shaded".strip() if inset else block.class_
     layout = "table-layout: fixed" if setting.paged else ""
     foot = '<tbody class="foot">', "</tbody>"
     return (
-        f"<table{attributes(class_=block.class_, id=block.id, lang=block.lang, style=layout)}>{caption}"
+        f"<table{attributes(class_=names, id=block.id, lang=block.lang, style=layout)}>{caption}"
         + (f"<colgroup>{columns}</colgroup>" if columns else "")
-        + _part(setting, block.head, classes, "<thead>", "</thead>", ())
-        + _part(setting, block.body, classes, "<tbody>", "</tbody>", tails)
-        + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")), tails)
+        + _part(setting, block.head, classes, "<thead>", "</thead>", (), inset)
+        + _part(setting, block.body, classes, "<tbody>", "</tbody>", tails, inset)
+        + _part(setting, block.foot, classes, *(foot if setting.paged else ("<tfoot>", "</tfoot>")), tails, inset)
         + "</table>"
     )
 
@@ -78,7 +81,7 @@ def _plain_cells(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, cells=cells) for row, cells in zip(rows, plain_, strict=True))
 
 
-def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str, tails: Sequence[int]) -> str:
+def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: str, end: str, tails: Sequence[int], inset: bool) -> str:
     if not rows:
         return ""
     scope = "col" if start == "<thead>" else "row"
@@ -86,7 +89,7 @@ def _part(setting: Setting, rows: Sequence[Row], classes: Sequence[str], start: 
     spelt = []
     for row, place in zip(rows, places, strict=True):
         names = [classes[at] if at >= 0 else "" for at in place]
-        rooms = [(tails[at], at + 1 == len(tails)) if tails and at >= 0 else (0, False) for at in place]
+        rooms = [(tails[at], at + 1 == len(tails) and not inset) if tails and at >= 0 else (0, False) for at in place]
         pads = [_pad(setting, cell, *room) for cell, room in zip(row.cells, rooms, strict=True)]
         spelt.append(_row(setting, row, names, scope, pads))
     return f"{start}{''.join(spelt)}{end}"

@@ -239,7 +239,7 @@ def _empty(setting: Setting) -> Line:
 
 
 def _cell(cell: Cell, column: str, kind: Kind, span: int, lang: str, setting: Setting) -> TableCell:
-    bold = kind != "body" or cell.header or cell.class_ == "strong"
+    bold = kind in ("head", "total") or cell.header or cell.class_ == "strong"
     grey = kind == "head" or cell.class_ == "muted"
     right: Align = "right" if "number" in (cell.class_, column) and span == 1 else "left"
     look = words.Look(setting.step.table_pt, "grey" if grey else "ink", bold, lang or setting.meta.language)

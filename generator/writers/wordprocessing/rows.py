@@ -14,6 +14,7 @@ from generator.document import Cell, PlainCells, Row, Text
 from generator.frozen import dataclass
 from generator.writers.shades import shade
 from generator.writers.signing import to_sign
+from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
 from generator.writers.wordprocessing.runs import Look, are_simple, around_simple, is_simple, runs, text_run
 from generator.writers.wordprocessing.story import Story
@@ -21,8 +22,7 @@ from generator.writers.wordprocessing.story import Story
 CELL_MARGIN = 200
 """Room to the next column in our table style: 10 pt."""
 
-_TOTALS = frozenset({"total", "subtotal"})
-_BOLD_ROWS = _TOTALS | {"milestone"}
+_BOLD_ROWS = frozenset({"total", "milestone"})
 _FLUSH = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 """The figures of a last column end where the rules end."""
 
@@ -57,8 +57,8 @@ class _RowLook(NamedTuple):
     first: bool = False
 
 
-_Shells = dict[tuple[str, bool, bool, int, int], _Shell]
-"""The shells of one look of rows, by class of the cell, header, reaching down, column and span."""
+_Shells = dict[tuple[str, bool, bool, int, int, bool], _Shell]
+"""The shells of one look of rows, by class of the cell, header, reaching down, column and span, and whether it stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,16 @@ class Setting:
     keep: str
     story: Story
     tails: tuple[int, ...]
+    half_points: int
+    inset: bool
+    """Whether the figures of the last column keep a distance from the edge of the table, as those of the others do."""
     shells: dict[_RowLook, _Shells] = field(default_factory=dict)
     plain: dict[_RowLook, tuple[list[_Shell], str]] = field(default_factory=dict)
+
+    def stands_alone(self, cell: Cell, column: int) -> bool:
+        """Whether a figure is of another measure than those of its column that are set by their decimal points: more stands behind it."""
+        room = self.tails[column]
+        return bool(room) and decimals.tail(cell, self.half_points) > room
 
     def paragraph_properties(self, aligned: str, head: bool, keep: bool) -> str:
         """`w:pPr` of a cell."""
@@ -107,23 +115,23 @@ def rows_xml(rows: Sequence[Row], setting: Setting, *, head: bool, foot: bool, f
         if look is None:
             class_, opens, last = alike
             keep = head or setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))  # a head never stands alone
-            ruled = _rule(class_, setting.story, head and last and len(rows) > 1, foot and not last)
-            look = looks[alike] = _RowLook(head, foot or class_ in _BOLD_ROWS, keep, ruled, first=first and opens)
+            ruled = _rule(class_, setting.story, head and last and len(rows) > 1, foot and opens)
+            look = looks[alike] = _RowLook(head, class_ in _BOLD_ROWS, keep, ruled, first=first and opens)
         cells = _row_cells(row, setting, covered, look)
         height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head and to_sign(row) else ""
         written.append(row_xml(f"{height}{'<w:tblHeader/>' if head else ''}", cells))
     return written
 
 
-def _rule(class_: str, story: Story, last_of_many_heads: bool, inner_foot: bool) -> str:
-    """Borders of a row that the table style cannot know: under the last of several heads, above a total within the table."""
-    above = class_ in _TOTALS or inner_foot
-    if not (above or last_of_many_heads):
+def _rule(class_: str, story: Story, last_of_many_heads: bool, opens_foot: bool) -> str:
+    """Borders of a row that the table style cannot know: under the last of several heads, above a total, above the first sums."""
+    heads, total, sums = ("bottom", 8, "ink"), ("top", 8, "ink"), ("top", 6, "grey")
+    rule = heads if last_of_many_heads else total if class_ == "total" else sums if class_ == "subtotal" and opens_foot else None
+    if rule is None:
         return ""
-    ink = colour_attributes(story.theme, "ink", "w:color")
-    if last_of_many_heads:
-        return f'<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" {ink}/></w:tcBorders>'
-    return f'<w:tcBorders><w:top w:val="single" w:sz="{8 if class_ == "total" else 4}" w:space="0" {ink}/></w:tcBorders>'
+    edge, size, colour = rule
+    ink = colour_attributes(story.theme, colour, "w:color")
+    return f'<w:tcBorders><w:{edge} w:val="single" w:sz="{size}" w:space="0" {ink}/></w:tcBorders>'
 
 
 def row_xml(properties: str, cells: Iterable[str]) -> str:
@@ -136,7 +144,7 @@ def _row_cells(row: Row, setting: Setting, covered: dict[int, tuple[int, int]], 
 
     `covered` maps a column to (rows still to cover, columns covered), and is brought up to date.
     """
-    if type(row.cells) is PlainCells and len(row.cells) == len(setting.widths) and not covered:
+    if type(row.cells) is PlainCells and len(row.cells) == len(setting.widths) and not covered and not any(setting.tails):
         return _plain_cells(row.cells.texts, setting, look)
     cells: list[str] = []
     column = 0
@@ -154,10 +162,11 @@ def _row_cells(row: Row, setting: Setting, covered: dict[int, tuple[int, int]], 
             continue
         cell = next(own, None) or Cell(())
         span = 1 if cell.colspan == 1 else _span(cell, column, count, covered)
-        key = (cell.class_, cell.header, cell.rowspan > 1, column, span)
+        alone = setting.stands_alone(cell, column)
+        key = (cell.class_, cell.header, cell.rowspan > 1, column, span, alone)
         shell = shells.get(key)
         if shell is None:
-            shell = shells[key] = _shell(cell, setting, column, span, look)
+            shell = shells[key] = _shell(cell, setting, column, span, look, alone=alone)
         if cell.rowspan > 1:
             covered[column] = (cell.rowspan - 1, span)
         cells.append(_own_cell(cell, shell, setting.story))
@@ -207,15 +216,16 @@ def _text_cell(text: str, shell: _Shell, story: Story) -> str:
     return f"{shell.before}{story.pending_bookmarks()}{text_run(text, shell.look, story) if text else ''}{shell.after}"
 
 
-def _shell(cell: Cell, setting: Setting, column: int, span: int, row: _RowLook) -> _Shell:
+def _shell(cell: Cell, setting: Setting, column: int, span: int, row: _RowLook, *, alone: bool = False) -> _Shell:
     class_ = cell.class_ if cell.class_ in ("number", "date") else setting.classes[column] if span == 1 else ""
     width = sum(setting.widths[column : column + span]) if row.first or span > 1 else 0
     merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     fill = shade(setting.story.theme, cell.class_)
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) and not fill else ""
+    margin = _FLUSH if class_ == "number" and column + span == len(setting.widths) and not setting.inset else ""
     properties = merge + row.borders + shaded + margin + ('<w:vAlign w:val="bottom"/>' if row.head or setting.signing else "")
-    aligned = setting.aligned(class_, column, tab=span == 1 and not row.head and not cell.header, flush=bool(margin))
+    tab = span == 1 and not row.head and not cell.header and not alone
+    aligned = setting.aligned(class_, column, tab=tab, flush=bool(margin))
     around = cell_xml(f"<w:p>{setting.paragraph_properties(aligned, row.head, row.keep)}\0</w:p>", width, span, properties)
     return _Shell.of(around, _look(cell, setting, row), setting.story)
 

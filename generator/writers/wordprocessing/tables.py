@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.document import Table
+from generator.writers.shades import ends_shaded
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths
 from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
@@ -64,6 +65,8 @@ def _setting(block: Table, place: Place, story: Story) -> Setting:
         place.keep or ("inner" if signoff else ""),
         story,
         decimals.tails(figures, [width - CELL_MARGIN for width in widths]),
+        size,
+        ends_shaded(block),
     )
 
 
@@ -71,8 +74,7 @@ def _properties(block: Table, story: Story, width: int, compact: bool) -> str:
     """`w:tblPr`: our style; the first row a head and the last a total only where they are."""
     style = story.style(_TABLE_STYLES.get(block.class_, "Briefwright Table"))
     small = f'<w:tblCellMar><w:top {_SMALL_MARGIN}/><w:bottom {_SMALL_MARGIN}/></w:tblCellMar>' if compact else ""
-    last = (*block.body, *block.foot)[-1:]
-    total = bool(block.foot) or any(row.class_ == "total" for row in last)
+    total = any(row.class_ == "total" for row in (*block.body, *block.foot)[-1:])
     one_head = len(block.head) == 1
     value = 0x0600 | (0x0020 if one_head else 0) | (0x0040 if total else 0)
     look = f'w:firstRow="{int(one_head)}" w:lastRow="{int(total)}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
