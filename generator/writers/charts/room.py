@@ -24,6 +24,9 @@ LEAST_SCALE = 0.7
 LINE = 1.25
 """Line pitch in charts as a multiple of the text size."""
 
+LEGEND_EM, _KEY_EM = 2.0, 2.5
+"""The height of a legend of one row, and the room of a key with the gap to the next name, as multiples of the text size."""
+
 WORD_GAP = 0.5
 """What stays free between two names of a time line, as a share of the text size."""
 
@@ -31,6 +34,15 @@ WORD_GAP = 0.5
 def text_width(text: str, size_pt: float, font: str) -> float:
     """The width of one line of `text` in points, Latin words set in `font`."""
     return natural_width([Words(text, size_pt)], font) if text else 0.0
+
+
+def legend_rows(names: Sequence[str], width_pt: float, size_pt: float, font: str) -> int:
+    """The rows of a legend at most, none for a single series: one where all names fit, else as many as programs need that set them in
+    columns of one width."""
+    if len(names) < 2:
+        return 0
+    widths = [text_width(" ".join(name.split("\n")), size_pt, font) + _KEY_EM * size_pt for name in names]
+    return 1 if sum(widths) <= width_pt else math.ceil(len(widths) / max(1, int(width_pt / max(widths))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,8 @@ class Room:
 
     @property
     def _legend_pt(self) -> float:
-        return self.text_size_pt * 2 if len(self.names) > 1 else 0.0
+        rows = legend_rows(self.names, self.width_pt, self.text_size_pt, self.font)
+        return self.text_size_pt * (LEGEND_EM + LINE * (rows - 1)) if rows else 0.0
 
     @property
     def column_height_pt(self) -> float:

@@ -11,7 +11,7 @@ from generator.writers.html.masthead import imprint, one_line
 from generator.writers.html.setting import POINTS_PER_MM, escape
 
 HEADER_MM = 10.0
-"""From the edge of the page to Word's header: what reference.docx says."""
+"""From the edges of the page to Word's header and footer: what reference.docx says."""
 
 LETTERHEAD_PT = 17.5
 """Height of a letterhead of one line: its pitch, the room below it and the hairline."""
@@ -31,13 +31,14 @@ def page_box(meta: Meta, theme: Theme) -> str:
     running = css_string(" · ".join(word for word in (meta.client.first, meta.title.first) if word))
     below = max(LEAST_BELOW_PT, (page.margin_mm[0] - HEADER_MM) * POINTS_PER_MM - LETTERHEAD_PT)
     header, footer = (_margin_style(theme, name, meta) for name in ("Header", "Footer"))
+    head, foot = (f"vertical-align: {edge}; padding-{edge}: {HEADER_MM:g}mm;" for edge in ("top", "bottom"))
     return f"""
 @page {{
   size: {page.width_mm:g}mm {page.height_mm:g}mm; margin: {margins};{_watermark(meta, theme)}
-  @top-left {{ content: {running}; {header} text-align: left; width: 75%; vertical-align: bottom; padding-bottom: 16pt; }}
-  @top-right {{ content: {kind}; {header} text-align: right; white-space: nowrap; vertical-align: bottom; padding-bottom: 16pt; }}
-  @bottom-left {{ content: {css_string(imprint(meta))}; {footer} text-align: left; width: 70%; vertical-align: top; padding-top: 18pt; }}
-  @bottom-right {{ content: {_page_of(meta)}; {footer} text-align: right; vertical-align: top; padding-top: 18pt; }}
+  @top-left {{ content: {running}; {header} text-align: left; width: 75%; {head} }}
+  @top-right {{ content: {kind}; {header} text-align: right; white-space: nowrap; {head} }}
+  @bottom-left {{ content: {css_string(imprint(meta))}; {footer} text-align: left; width: 70%; {foot} }}
+  @bottom-right {{ content: {_page_of(meta)}; {footer} text-align: right; {foot} }}
 }}
 @page :first {{ margin-top: {HEADER_MM:g}mm; @top-left {{ content: none; }} @top-right {{ content: none; }} }}
 header.letterhead {{ margin-bottom: {below:.2f}pt; }}
