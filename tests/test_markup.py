@@ -45,6 +45,7 @@ from generator.document import (
     Task,
     Text,
 )
+from generator.markup.chart_formats import fitted
 from generator.writers import docx, html, pptx
 from tests.every_node import meta
 
@@ -153,12 +154,32 @@ def test_a_chart_is_read_from_its_table() -> None:
         text("Up"),
         "Alt",
         "k",
-        "0.0",
+        '0.0;"−"0.0',
         "Acme",
         "Panel",
         "media",
         at="/c",
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "fitting"),
+    [
+        ("#,##0.##", "240 115", "#,##0"),
+        ("#,##0.##", "240 11.5", "#,##0.0"),
+        ("#,##0.##", "0.004 1", "#,##0"),
+        ("#,##0.##", "0.255 1", "#,##0.00"),
+        ("0.0#", "1 2", "0.0"),
+        ("0.#%", "0.125 0.5", "0.0%"),
+        ('0.##"亿"', "1.25", '0.00"亿"'),
+        ("0.0", "-4.8 1", '0.0;"−"0.0'),
+        ("0.0;(0.0)", "-4.8", "0.0;(0.0)"),
+        ("General", "1.5", "General"),
+    ],
+)
+def test_a_number_format_is_fitted_to_its_figures(code: str, values: str, fitting: str) -> None:
+    """Office leaves a bare point behind a whole number where decimals are optional, and writes a hyphen for a minus."""
+    assert fitted(code, [None, *map(Decimal, values.split())]) == fitting
 
 
 def test_a_schedule_is_read_from_its_table() -> None:

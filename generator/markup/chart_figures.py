@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast, get_args
 
 from generator.document import Chart, ChartType, Series
+from generator.markup.chart_formats import fitted
 from generator.markup.figure_parts import SHARED, caption_of, cells_of, children_of, data_of, needed, rows_of
 from generator.markup.reading import Element, Reading
 from generator.markup.white_space import plain_lines
@@ -37,6 +38,7 @@ def read_chart(reading: Reading, element: Element, class_: str) -> Chart | None:
     categories, series = _data(reading, table) if table is not None else ((), ())
     if not categories or not series:
         return None
+    first, second = _formats(element, type_, series)
     return Chart(
         cast("ChartType", type_),
         categories,
@@ -44,7 +46,7 @@ def read_chart(reading: Reading, element: Element, class_: str) -> Chart | None:
         title,
         _word(element, "data-alt"),
         _word(element, "data-unit"),
-        element.get("data-format") or "#,##0",
+        first,
         _word(element, "data-highlight"),
         _word(element, "data-source"),
         "media" if palette == "media" else "brand",
@@ -52,7 +54,7 @@ def read_chart(reading: Reading, element: Element, class_: str) -> Chart | None:
         id_,
         element.get("data-at") or "",
         _word(element, "data-axis2"),
-        element.get("data-format2") or "",
+        second,
         _places(reading, element),
         "zero" if cross == "zero" else "mean",
     )
@@ -70,6 +72,15 @@ def _data(reading: Reading, table: Element) -> tuple[tuple[str, ...], tuple[Seri
     columns = zip(names, zip(*figures, strict=True), axes, strict=True)
     series = tuple(Series(name, tuple(column), 2 if axis == "2" else 1) for name, column, axis in columns)
     return tuple(cells[0] for _, cells in rows), series
+
+
+def _formats(element: Element, type_: str, series: tuple[Series, ...]) -> tuple[str, str]:
+    """The number formats of the first and the second axis ("" where none is asked for), fitted to the figures that they show."""
+    first, second = element.get("data-format") or "#,##0", element.get("data-format2") or ""
+    apart = [index > 0 if type_ == "scatter" else one.axis == 2 for index, one in enumerate(series)]
+    own = [value for one, other in zip(series, apart, strict=True) if not (other and second) for value in one.values]
+    others = [value for one, other in zip(series, apart, strict=True) if other for value in one.values]
+    return fitted(first, own), fitted(second, others) if second else ""
 
 
 def _word(element: Element, attribute: str) -> str:

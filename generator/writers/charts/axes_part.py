@@ -174,12 +174,12 @@ class AxesPart:
         bar = plan.type == "bar"
         hairline = stroke(self.theme.colours["hairline"], 0.5)
         grid = f"<c:majorGridlines><c:spPr>{hairline}</c:spPr></c:majorGridlines>"
-        code, step = ("0%", '<c:majorUnit val="0.2"/>') if plan.type == "percent" else (plan.code, "")
+        step = '<c:majorUnit val="0.2"/>' if plan.type == "percent" else ""
         crossing = f'<c:crosses val="{"max" if bar else "autoZero"}"/><c:crossBetween val="{"midCat" if plan.end_labels else "between"}"/>'
         return (
             f'<c:valAx><c:axId val="{_FIRST[1]}"/><c:scaling><c:orientation val="minMax"/>{self.limits()}</c:scaling>'
             f'<c:delete val="{0 if plan.value_axis else 1}"/><c:axPos val="{"b" if bar else "l"}"/>{grid if plan.value_axis else ""}'
-            f"{number_format(code)}"
+            f"{number_format(plan.axis_code)}"
             f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
             f"<c:spPr>{NO_LINE}</c:spPr>{self.pieces.text(self.theme.colours['grey'])}"
             f'<c:crossAx val="{_FIRST[0]}"/>{crossing}{_step(plan.scale) or step}</c:valAx>'

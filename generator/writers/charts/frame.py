@@ -77,8 +77,7 @@ def _axis_scale(plan: Plan) -> Scale:
 
 
 def _ticks(plan: Plan, axis: Scale) -> list[str]:
-    code = "0%" if plan.type == "percent" else plan.code
-    return [format_number(tick, code) for tick in axis.ticks]
+    return [format_number(tick, plan.axis_code) for tick in axis.ticks]
 
 
 def _horizontal(plan: Plan, canvas: Canvas, top: float) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,8 +13,12 @@ from generator.writers.charts.axes import Axes, two_axes
 from generator.writers.charts.colours import PLAIN, Stroke, colours, one_line, stroke
 from generator.writers.charts.numbers import format_number
 from generator.writers.charts.room import Room
-from generator.writers.charts.scale import Scale
+from generator.writers.charts.scale import Scale, scale
 from generator.writers.charts.shown import Values, shown
+
+_DECIMALS = re.compile(r"(?<=[0#])\.[0#]+")
+_SURELY_WHOLE = 2
+"""A step from which on whatever Office takes instead is whole as well."""
 
 MARKER_PT = 5
 """The diameter of a line's markers."""
@@ -63,6 +68,15 @@ class Plan:
     value_axis2: bool = False
     title: str = ""
     span: str = ""
+
+    @property
+    def axis_code(self) -> str:
+        """The number format of the value axis: without decimals where its figures are whole, as Office will choose them too."""
+        if self.type == "percent":
+            return "0%"
+        step = (self.scale or scale(self.extremes, from_zero=self.type != "line", exact=False)).step
+        whole = step == step.to_integral_value() if self.scale else step >= _SURELY_WHOLE
+        return _DECIMALS.sub("", self.code) if whole and "%" not in self.code else self.code
 
     @property
     def bars(self) -> tuple[SeriesPlan, ...]:
