@@ -15,8 +15,8 @@ def note(chart: Chart, languages: tuple[str, ...], phrases: Mapping[str, Lines])
     """Unit and source, each behind its phrase, in a paper of two languages a line for each; "" for a chart that states neither."""
     if len(languages) == 1:
         return _line([" / ".join(units(chart)), chart.source], languages[0], [phrases.get(name, Lines("")).first for name in _NAMES])
-    stated = [*zip(*map(_halves, units(chart)), strict=True)] or ["", ""]
-    sides = zip([" / ".join(dict.fromkeys(one)) for one in stated], _halves(chart.source), strict=True)
+    stated = [_halves(one) for one in units(chart)]
+    sides = zip((" / ".join(dict.fromkeys(one[side] for one in stated)) for side in (0, 1)), _halves(chart.source), strict=True)
     labels = zip(*(_both(phrases.get(name, Lines(""))) for name in _NAMES), strict=True)
     lines = [_line(words, language, named) for words, language, named in zip(sides, languages, labels, strict=True)]
     return "\n".join(line for line in dict.fromkeys(lines) if line)
