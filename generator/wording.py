@@ -91,7 +91,6 @@ class Words:
         first, second = self.led.first, self.led.second
         return f"{first} / {second}" if second and second != first else first
 
-
     @property
     def stacked(self) -> Markup:
         """The words as one string of the tree in an attribute: the second language after a line feed, written as a reference."""
@@ -178,10 +177,12 @@ def month(value: str, languages: Languages) -> Lines:
 
 
 def period(value: str, languages: Languages) -> Lines:
-    """A month, quarter "2026-Q3" or year "2026" in words: 2026年第3季度, Q3 2026."""
+    """A month, quarter "2026-Q3" or year "2026" in words: 2026年第3季度, Q3 2026; a year in two languages is its number alone."""
     year, _, part = value.partition("-")
     if part and not part.startswith("Q"):
         return month(value, languages)
+    if not part and languages.second:
+        return Lines(year)  # the number serves both
     words = {"zh": f"{year}年第{part[1:]}季度", "en": f"{part} {year}"} if part else {"zh": f"{year}年", "en": year}
     return Lines(*(words[key] for key in languages.keys))
 
@@ -219,6 +220,19 @@ def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
     figure = number(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
     names = (currency_in_chinese(currency) if key == "zh" else currency for key in languages.keys)
     return Lines(*(f"{name} {figure}" for name in names))
+
+
+def unit(scale: Lines, currency: str, languages: Languages) -> Lines:
+    """A scale of amounts with its currency: 人民币万元 and 千美元, CNY 10,000 and USD thousand. In Chinese a scale ends in 元."""
+    scales = (scale.first, scale.second or scale.first)
+    return Lines(*(_unit(text, currency, key) for text, key in zip(scales, languages.keys, strict=False)))
+
+
+def _unit(scale: str, currency: str, language: str) -> str:
+    if language != "zh":
+        return f"{currency} {scale}"
+    name = currency_in_chinese(currency)
+    return f"{name}{scale}" if currency == "CNY" else f"{scale.removesuffix('元')}{name}"
 
 
 CURRENCIES: Mapping[str, str] = {

@@ -113,15 +113,23 @@ def test_excess_share_of_voice_is_share_of_voice_less_share_of_market(october: N
     assert "ESOV" not in shown_text(build(path, ["docx"], language="en").outputs["docx"].data, "docx")
 
 
-def test_a_quarter_with_a_gap_says_how_many_months_it_has(tmp_path: Path) -> None:
+def test_a_gap_is_named_wherever_it_is_in_a_figure(october: Node, tmp_path: Path) -> None:
+    gap = {"brand": "graincross", "medium": "lift", "months": ["2026-10"]}
+    assert october["gaps_in"] == {name: [gap] for name in ("period", "shares", "media", "ranking", "trend")}
     quarter = (("period_type: month", "period_type: quarter"), ("period: 2026-10", "period: 2026-Q3"), ("    month: 2026-10", "    month: 2026-08"))
     rows = ("2026-08,graincross,lift,32\n", ""), (SPEND_ROW, SPEND_ROW + "2026-10,graincross,lift,31\n")
     path = folder(tmp_path, *quarter, csv=rows)
-    ranked = {row["brand"]: row.get("months_there") for row in report(path)["ranking"]}
-    assert ranked.pop("graincross") == {"zh": "3 个月中有 2 个月数据完整", "en": "2 of 3 months"}
-    assert set(ranked.values()) == {None}
-    for format in ("docx", "pptx"):
-        assert squeezed("Graincross: 2 of 3 months") in squeezed(shown_text(build(path, [format], language="en").outputs[format].data, format))
+    for language, words in (("en", "Graincross · Lift screens: no data in August 2026."), ("zh-CN", "谷渡 · 电梯屏：2026年8月无数据。")):
+        for format in ("docx", "pptx"):
+            said = squeezed(shown_text(build(path, [format], language=language).outputs[format].data, format))
+            assert said.count(squeezed(words)) >= 4  # the ranking, the media and the charts of both, at least
+
+
+def test_a_gap_marks_no_table_that_does_not_show_its_month(tmp_path: Path) -> None:
+    earlier = (("    month: 2026-10", "    month: 2026-03"),)
+    path = folder(tmp_path, *earlier, csv=(("2026-03,graincross,lift,34\n", ""), (SPEND_ROW, SPEND_ROW + "2026-10,graincross,lift,31\n")))
+    found = report(path)["gaps_in"]
+    assert {name for name, gaps in found.items() if gaps} == {"ranking", "trend"}  # the year to date, and thirteen months
 
 
 def test_changes_to_the_month_before_and_to_the_same_month_last_year(october: Node) -> None:
@@ -212,6 +220,22 @@ def test_a_quarter_and_a_year_are_worked_out_from_the_same_rows(tmp_path: Path) 
     assert build(tmp_path / "competitor_report/sample.yaml", ["docx"]).outputs["docx"].name.name.endswith("竞品季报_v1.0.docx")
 
 
+def test_a_year_shows_each_period_once(tmp_path: Path, october: Node) -> None:
+    assert october["periods_shown"] == ["previous", "last_year", "year_to_date"]
+    path = BUILT_IN.parent / "content/clients/brickheron/competitors/2026.yaml"
+    year = report(path)
+    assert (year["periods_shown"], year.get("previous_period"), year["same_period_last_year"]) == (["last_year"], None, "2025")
+    for format in ("docx", "pptx"):
+        said = squeezed(shown_text(build(path, [format], language="en").outputs[format].data, format))
+        assert squeezed("v last year") in said
+        assert not [one for one in ("v previous", "Previous period", "Year to date") if squeezed(one) in said]
+
+
+def test_january_is_its_own_year_to_date(tmp_path: Path) -> None:
+    january = report(folder(tmp_path, ("period: 2026-10", "period: 2026-01")))
+    assert january["periods_shown"] == ["previous", "last_year"]
+
+
 def test_periods_and_the_ones_before() -> None:
     assert pivots.months_of("2026-Q4") == ["2026-10", "2026-11", "2026-12"]
     assert [pivots.period_before(period) for period in ("2026-01", "2026-Q1", "2026")] == ["2025-12", "2025-Q4", "2025"]
@@ -255,7 +279,7 @@ BROKEN = [
     ("K31c", ("  others: 11.0\n", ""), None, "oatwhale, share: 11.5", "the rest is not declared", "没有说明其余"),
     ("K31d", ("  base_note: {", "  #base_note: {"), None, "云屿家庭样组", "different base", "基数不同"),
     ("K32a", ("七穗由第六升至第三", "七穗增幅∞，由第六升至第三"), None, "增幅∞", "from nothing there is no percentage", "从零起算没有百分比"),
-    ("K32b", ("Of five rivals, only", "An infinite rise: of five rivals, only"), None, "infinite", "no percentage", "没有百分比"),
+    ("K32b", ("On comparable data, only", "An infinite rise: of five rivals, only"), None, "infinite", "no percentage", "没有百分比"),
     ("K34a", None, (SPEND_ROW, SPEND_ROW + "2026-10,oatsile,video,3\n"), "2026-10,oatsile,video,3", "a brand oatsile", "品牌 oatsile"),
     ("K34b", None, (SPEND_ROW, SPEND_ROW + "2026-10,oatisle,radio,3\n"), "2026-10,oatisle,radio,3", "a medium radio", "媒体 radio"),
     ("K34c", None, (SPEND_ROW, "2026-10,morninghill,outdoor,-4\n"), "2026-10,morninghill,outdoor,-4", "negative, -4", "是负数：-4"),
@@ -266,7 +290,7 @@ BROKEN = [
     ("K34h", ("    medium: lift\n    month", "    medium: life\n    month"), None, "brand: graincross", "is not there", "不存在"),
     ("K34i", ("{id: morninghill}", "{id: morninghall}"), None, "id: morninghall", "no brand morninghall", "没有品牌 morninghall"),
     ("K34j", ("own_brand: oatwhale", "own_brand: oatwhile"), None, "own_brand: oatwhile", "not among the brands", "不在 brands 之列"),
-    ("K35a", ("Of five rivals, only White Elm spent less", "White Elm climbed"), None, "climbed", "the change is -17.6%", "数字却是 -17.6%"),
+    ("K35a", ("On comparable data, only White Elm of five rivals spent less", "White Elm climbed"), None, "climbed", "the change is -17.6%", "数字却是 -17.6%"),
     ("K35b", ("麦小岛十月创十三个月新高，投放增长三成", "麦小岛投放回落"), None, "回落", "the change is +30.9%", "数字却是 +30.9%"),
     ("K35c", ("白榆投放环比下降 17.6%", "白榆投放环比上升 17.6%"), None, "环比上升", "F3 speaks of a rise", "F3 说上升"),
     ("K35d", ("Oat Isle's spend rose 23.4%", "Oat Isle's spend fell 23.4%"), None, "fell", "F1 speaks of a fall", "F1 说下降"),

@@ -233,7 +233,7 @@ def moves(
 
 def _distinct(rows: Iterable[Row], by: Sequence[str]) -> list[Figures]:
     """The combinations of some dimensions that occur, each once, in order."""
-    return [dict(zip(by, cell, strict=True)) for cell in dict.fromkeys(tuple(row[key] for key in by) for row in rows)]
+    return [dict(zip(by, cell, strict=True)) for cell in dict.fromkeys(tuple(row.get(key) for key in by) for row in rows)]
 
 
 # --------------------------------------------------------------------------------------------------- what is missing or repeated
@@ -248,10 +248,10 @@ def months_between(rows: Iterable[Row]) -> list[str]:
     return months_until(months[-1], (last[0] - first[0]) * 12 + last[1] - first[1] + 1)
 
 
-def months_there(months: Sequence[str], gaps: Sequence[Row] | None, by: str, member: str) -> list[str]:
-    """The months in which no gap takes anything out of a member's figures."""
-    holes = {gap.get(TIME) for gap in gaps or () if gap.get(by) in (None, member)}
-    return [month for month in months if month not in holes]
+def gathered(rows: Sequence[Row], *by: str) -> list[Figures]:
+    """The rows (or gaps) that are alike in some dimensions as one, with the months of them all: [{"brand": …, "months": […]}]."""
+    months = [({key: row.get(key) for key in by}, row[TIME]) for row in rows]
+    return [{**cell, "months": sorted({month for one, month in months if one == cell})} for cell in _distinct(rows, by)]
 
 
 def missing_cells(
@@ -293,7 +293,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         months_of, period_type, period_before, year_before, months_until, months_to_date, months_between, in_months, ordered, descending,
-        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, months_there, missing_cells,
+        rank, difference, under, picked, known_as, summed, compared, overall, crossed, moves, gathered, missing_cells,
         contradicted_gaps, repeated_rows,
     )
 }  # fmt: skip

@@ -23,7 +23,7 @@ from generator.document import Lines
 from generator.expressions import ValuesEnvironment, close
 from generator.kinds import BUILT_IN, SHARED
 from generator.quoting import quoteattr
-from generator.template import controls, forms
+from generator.template import controls, forms, sentences
 from generator.template.bytecode import KeptBytecode
 from generator.template.dressing import Absent, Scope, dressed, lines_of
 from generator.template.errors import TextRefused, Unprintable, diagnosed
@@ -126,6 +126,16 @@ def _joined(values: Iterable[Any], mark: str = "") -> Words:
     return _stacked(wording.joined([_lines(value) for value in present], _SCOPE.get().languages, mark))
 
 
+def _running(values: Iterable[Any]) -> Words:
+    present = [value for value in values if value is not None and not isinstance(value, Absent)]
+    return _stacked(sentences.running([_lines(value) for value in present], _SCOPE.get().languages))
+
+
+def _filled(text: Any, **values: Any) -> Words:
+    lines = {name: _lines(value) for name, value in values.items()}
+    return _stacked(sentences.filled(_lines(text), lines, _SCOPE.get().languages))
+
+
 def _noted(value: Any, remark: Any) -> Any:
     return value if not remark else _stacked(wording.noted(_lines(value), _lines(remark), _SCOPE.get().languages))
 
@@ -177,7 +187,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "cents": _worded(lambda values: wording.cents(value for value in values if not isinstance(value, Absent))),
     "percent": _worded(lambda value, places=None: f"{wording.number(value, places)}%"),
     "money": _worded(lambda value, currency: _stacked(wording.money(value, str(currency), _SCOPE.get().languages))),
+    "unit_of": _worded(lambda scale, currency: _stacked(wording.unit(_lines(scale), str(currency), _SCOPE.get().languages))),
     "joined": _worded(_joined),
+    "running": _worded(_running),
+    "filled": _worded(_filled),
     "noted": _worded(_noted),
     "led": _worded(_led),
     "rows": _rows,

@@ -93,5 +93,10 @@ def with_unit(name: str, unit: str) -> str:
 
 def unit(chart: Chart) -> str:
     """The unit of the figures that a chart shows; with two axes both, the first axis' before the second's."""
-    units = (shown(chart).unit, chart.axis2 if chart.type in {"combo", "pareto", "scatter"} else "")
-    return " / ".join(dict.fromkeys(one_line(each) for each in units if each))
+    return " / ".join(units(chart))
+
+
+def units(chart: Chart) -> list[str]:
+    """The units of the figures that a chart shows, one for each axis that has its own."""
+    stated = (shown(chart).unit, chart.axis2 if chart.type in {"combo", "pareto", "scatter"} else "")
+    return list(dict.fromkeys(one_line(each) for each in stated if each))

@@ -71,7 +71,8 @@ def chart(block: Chart, place: Place, story: Story) -> str:
         if number + 1 == len(panels) or panels[number + 1].y > panel.y:
             drawn += _drawn_line(row, later, story)
             row, later = "", place.later.kept
-    note = stacked_text(charts.note(block, story.meta.languages, story.meta.phrases), "")
+    second = story.meta.languages[1] if len(story.meta.languages) > 1 else ""
+    note = stacked_text(charts.note(block, story.meta.languages, story.meta.phrases), second)
     return caption + drawn + styled(note, "Source", place.later, story)
 
 
