@@ -126,7 +126,7 @@ _ENGLISH_MARKS = tuple(zip("、：（）", (", ", ": ", " (", ")"), strict=True)
 
 
 def alike(lines: Lines) -> bool:
-    """Whether a reader of both languages needs the first line only: the second is missing, or the same but for its marks: D1、D2, D1, D2."""
+    """Whether the first line serves a reader of both languages: the second is missing, or the same but for its marks: D1、D2, D1, D2."""
     first, second = lines.first, lines.second
     if not second or second == first:
         return True
