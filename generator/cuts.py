@@ -38,6 +38,7 @@ from generator.document import (
     Table,
     Text,
 )
+from generator.wording import alike
 
 SLIDE_HEADING = 2
 """Headings up to this level begin a slide; deeper ones stay inside it."""
@@ -70,7 +71,7 @@ def _field(fact: Fact, meta: Meta) -> Field:
 
 
 def _inlines(lines: Lines, meta: Meta) -> Inlines:
-    second = (Second((Text(lines.second),), meta.languages[1]),) if lines.second and lines.second != lines.first else ()
+    second = () if alike(lines) else (Second((Text(lines.second),), meta.languages[1]),)
     return (Text(lines.first), *second)
 
 

@@ -74,7 +74,7 @@ def _control(scope: Scope, paper: Node, name: str, shown: Lines) -> Control | No
         return None
     if {value for value, _ in made.choices} & set(AUDIENCES):
         return None
-    second = (Second((Text(shown.second),), scope.second_lang),) if shown.second and shown.second != shown.first else ()
+    second = () if wording.alike(shown) else (Second((Text(shown.second),), scope.second_lang),)
     return replace(made, children=(Text(shown.first), *second))
 
 

@@ -74,7 +74,7 @@ class Words:
 
     def __html__(self) -> str:
         first = _led(self.lead.first) + _broken(self.lines.first)
-        if not self.led.second or self.led.second == self.led.first:
+        if alike(self.led):
             return first
         second = _led(self.lead.second) + _broken(self.lines.second or self.lines.first)
         return Markup('{}<span class="second" lang="{}">{}</span>').format(first, self.second_lang, second)
@@ -89,13 +89,13 @@ class Words:
     def plain(self) -> str:
         """The words without markup, for attributes: a second language after " / "."""
         first, second = self.led.first, self.led.second
-        return f"{first} / {second}" if second and second != first else first
+        return first if not second or alike(self.led) else f"{first} / {second}"
 
     @property
     def stacked(self) -> Markup:
         """The words as one string of the tree in an attribute: the second language after a line feed, written as a reference."""
         first, second = self.led.first, self.led.second
-        return Markup("{}&#10;{}").format(first, second) if second and second != first else escape(first)
+        return escape(first) if alike(self.led) else Markup("{}&#10;{}").format(first, second)
 
 
 def _broken(text: str) -> Markup:
@@ -121,6 +121,18 @@ PUNCTUATION: Mapping[str, Punctuation] = {
     "en": Punctuation(", ", ": ", "{} ({})"),
 }
 """Full-width marks in Chinese."""
+
+_ENGLISH_MARKS = tuple(zip("、：（）", (", ", ": ", " (", ")"), strict=True))
+
+
+def alike(lines: Lines) -> bool:
+    """Whether the first line serves a reader of both languages: the second is missing, or the same but for its marks: D1、D2, D1, D2."""
+    first, second = lines.first, lines.second
+    if not second or second == first:
+        return True
+    for mark, english in _ENGLISH_MARKS:
+        first = first.replace(mark, english)
+    return second == first
 
 
 def joined(parts: Iterable[Lines], languages: Languages, mark: str = "") -> Lines:
@@ -166,6 +178,13 @@ class Choice(str):
 def day(value: datetime.date, languages: Languages) -> Lines:
     """A date in words: 2026年10月30日, 30 October 2026."""
     words = {"zh": f"{value.year}年{value.month}月{value.day}日", "en": f"{value.day} {MONTHS[value.month - 1]} {value.year}"}
+    return Lines(*(words[key] for key in languages.keys))
+
+
+def day_of_year(value: str, languages: Languages) -> Lines:
+    """A day of every year "04-01" in words: 4月1日, 1 April."""
+    month_, day_ = map(int, value.split("-"))
+    words = {"zh": f"{month_}月{day_}日", "en": f"{day_} {MONTHS[month_ - 1]}"}
     return Lines(*(words[key] for key in languages.keys))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.kinds import BUILT_IN
 from tests.house import house
 from tests.test_line import problems, text
 
@@ -129,3 +131,32 @@ def test_rows_of_two_languages_are_refused(tmp_path: Path) -> None:
     paper = house(tmp_path, template=ROWS)
     paper.write_text(paper.read_text(encoding="utf-8").replace("language: zh-CN", "language: bilingual"), encoding="utf-8")
     assert [one.code for one in problems(paper)] == ["E435"]
+
+
+BOTH = """<p>{{ [paper.id, 'X']|joined }}</p><p>{{ [paper.id, 'X']|joined|led(label('title')) }}</p>
+<p>{% set days = ['04-01', paper.id] %}{{ days[0]|day_of_year }}</p>"""
+
+
+def test_what_differs_in_its_marks_alone_prints_once(tmp_path: Path) -> None:
+    paper = house(tmp_path, template=BOTH)
+    assert text(paper).count("V-1、X") == 2
+    paper.write_text(paper.read_text(encoding="utf-8").replace("language: zh-CN", "language: bilingual"), encoding="utf-8")
+    said = text(paper)
+    assert (said.count("V-1、X"), said.count("V-1, X")) == (2, 1)  # behind a label of two languages it stands in both
+    assert "4月1日 1 April" in said
+
+
+RULE = """
+    forbidden: [无糖, zero sugar]
+    required_line: {zh: 不添加蔗糖"""
+
+
+def test_a_rule_of_the_profile_says_what_must_appear_and_what_must_not(tmp_path: Path) -> None:
+    shutil.copytree(BUILT_IN, tmp_path / "kinds")
+    profile = tmp_path / "kinds/client_profile/sample.yaml"
+    written = profile.read_text(encoding="utf-8")
+    profile.write_text(written.replace("\n    required_line: {zh: 不添加蔗糖", RULE), encoding="utf-8")
+    said = text(profile, language="bilingual")
+    assert "禁用 / Forbidden： 无糖、zero sugar 必须出现： 不添加蔗糖" in said
+    assert "Must appear: No added cane sugar" in said
+    assert said.count("zero sugar") == 1

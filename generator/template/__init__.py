@@ -180,6 +180,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "stacked": _worded(lambda value: _stacked(_lines(value)).stacked),
     "at": _address,
     "day": _worded(lambda value: _stacked(wording.day(value, _SCOPE.get().languages))),
+    "day_of_year": _worded(lambda value: _stacked(wording.day_of_year(value, _SCOPE.get().languages))),
     "month": _worded(lambda value: _stacked(wording.month(value, _SCOPE.get().languages))),
     "period": _worded(lambda value: _stacked(wording.period(value, _SCOPE.get().languages))),
     "change": _worded(wording.change),

@@ -16,6 +16,7 @@ from generator.document import Checkbox, Control, ControlType, Inlines, Lines, S
 from generator.shapes import Shape
 from generator.template.dressing import Scope, dressed, lines_of
 from generator.values import Node, escaped
+from generator.wording import alike
 
 HINTS: Mapping[ControlType, str] = {"text": "fill_in", "choice": "choose", "combo": "fill_in", "date": "choose_date"}
 """The fixed phrase that an empty control shows in Word."""
@@ -68,14 +69,14 @@ def _choices(scope: Scope, node: Node, name: str, shape: Shape, value: Any) -> I
 
 def _content(scope: Scope, lines: Lines, flat: bool) -> Inlines:
     first, second = lines.first, lines.second
-    if not second or second == first:
+    if alike(lines):
         return (Text(first),)
     return (Text(_one_line(lines)),) if flat else (Text(first), Second((Text(second),), scope.second_lang))
 
 
 def _one_line(lines: Lines) -> str:
     """Both languages on one line, the same words once."""
-    return " / ".join(dict.fromkeys(lines))
+    return lines.first if alike(lines) else " / ".join(lines)
 
 
 def _type(shape: Shape) -> ControlType:
