@@ -89,7 +89,7 @@ class Words:
     def plain(self) -> str:
         """The words without markup, for attributes: a second language after " / "."""
         first, second = self.led.first, self.led.second
-        return first if not second or alike(self.led) else f"{first} / {second}"
+        return first if alike(self.led) else f"{first} / {second}"
 
     @property
     def stacked(self) -> Markup:

@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Undefined, pass_environment
+from jinja2 import Environment, StrictUndefined, Undefined, pass_context, pass_environment
 from markupsafe import Markup
 
 from generator import prose, wording
@@ -82,7 +82,7 @@ def environment(folders: tuple[Path, ...]) -> TemplateEnvironment:
         env.globals.pop(name, None)
     env.globals["range"] = _short_range
     close(env)
-    env.filters |= FILTERS
+    env.filters |= {name: _at_run_time(function) for name, function in FILTERS.items()}
     env.tests["absent"] = lambda value: isinstance(value, Absent)
     return env
 
@@ -110,6 +110,14 @@ def _prose(value: Any) -> Markup:
 def _address(value: Any) -> str:
     """The JSON pointer of a value's source, list items by their id where they have one."""
     return value.address if isinstance(value, Node) else str(value.pointer) if isinstance(value, Words) else ""
+
+
+def _at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is not worked out when a template is compiled, as Jinja does with literals: what it says is in the languages of a
+    paper, and what is compiled is kept for all papers."""
+    if hasattr(function, "jinja_pass_arg"):
+        return function
+    return pass_context(lambda _, *arguments, **named: function(*arguments, **named))
 
 
 def _worded(words: Callable[..., Any]) -> Callable[..., Any]:
