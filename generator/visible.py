@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generator import audience as audiences
-from generator import compute, wording
+from generator import compute
 from generator.checking import Checked
 from generator.diagnostics import GeneratorError, problem
 from generator.document import Audience
 from generator.references import References
 from generator.template import Scope
-from generator.values import Node
+from generator.values import Node, texts
 from generator.wording import Languages
 
 
@@ -20,7 +23,7 @@ def scope(checked: Checked, language: str | None, audience: Audience, notes: boo
     languages = Languages.of(language or str(checked.paper.get("language", "zh-CN")))
     paper = seen["paper"]
     assert paper is not None  # the filter keeps the paper itself
-    missing = wording.incomplete(paper, languages)
+    missing = incomplete(paper, languages)
     if missing:
         places = ", ".join(f"{pointer} ({paper.source.position(pointer).line})" for pointer in missing)
         raise GeneratorError([problem("E501", paper.source.position(missing[0]), pointer=missing[0], count=len(missing),
@@ -39,3 +42,24 @@ def _seen(found: References, audience: Audience, notes: bool) -> dict[str, Node 
         compute.withhold(one.kind, {**seen, "paper": seen[name]}, {**full, "paper": full[name]})
     compute.withhold(found.paper.kind, seen, full)
     return seen
+
+
+def incomplete(paper: Node, languages: Languages) -> list[str]:
+    """The JSON pointers of texts that a paper of these languages would lack.
+
+    A plain string is text in the paper's own language; it serves another one, or both, only where the schema says that it is the same or
+    it has no letters ("%").
+    """
+    own = Languages.of(str(paper.get("language", "zh-CN")))
+    plain_serves = own == languages and not languages.second
+    return [
+        pointer
+        for pointer, value, shape in texts(paper, paper.shape, paper.pointer)
+        if value is not None and _lacks(value, languages, plain_serves or shape.is_same)
+    ]
+
+
+def _lacks(value: Any, languages: Languages, plain_serves: bool) -> bool:
+    if isinstance(value, Mapping):
+        return not all(value.get(key) for key in languages.keys)
+    return not plain_serves and any(character.isalpha() for character in str(value))

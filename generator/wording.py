@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from generator.document import Lines
 from generator.figures.amounts import rounded
 from generator.frozen import dataclass
-from generator.values import Node, texts
 
 TAGS: Mapping[str, str] = {"zh": "zh-CN", "en": "en"}
 """The BCP 47 tag of each language key."""
@@ -285,24 +284,3 @@ def scalar(value: Any) -> str | None:
         case Decimal():
             return f"{value:f}"
     return None
-
-
-def incomplete(paper: Node, languages: Languages) -> list[str]:
-    """The JSON pointers of texts that a paper of these languages would lack.
-
-    A plain string is text in the paper's own language; it serves another one, or both, only where the schema says that it is the same or
-    it has no letters ("%").
-    """
-    own = Languages.of(str(paper.get("language", "zh-CN")))
-    plain_serves = own == languages and not languages.second
-    return [
-        pointer
-        for pointer, value, shape in texts(paper, paper.shape, paper.pointer)
-        if value is not None and _lacks(value, languages, plain_serves or shape.is_same)
-    ]
-
-
-def _lacks(value: Any, languages: Languages, plain_serves: bool) -> bool:
-    if isinstance(value, Mapping):
-        return not all(value.get(key) for key in languages.keys)
-    return not plain_serves and any(character.isalpha() for character in str(value))

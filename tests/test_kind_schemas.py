@@ -19,7 +19,8 @@ from generator.document import Audience
 from generator.papers import Paper
 from generator.shapes import AUDIENCES, Shape
 from generator.values import Node, walk
-from generator.wording import Languages, incomplete
+from generator.visible import incomplete
+from generator.wording import Languages
 
 TOP = Path(__file__).parent.parent
 ROOTS = (kinds.BUILT_IN,)
