@@ -15,7 +15,7 @@ FLOW_WIDTH = 100
 """A text in two languages or a short list stands on one line up to this many characters."""
 
 # What a plain scalar cannot begin with, and what ends it or makes it something else (YAML 1.2, 7.3.3), in block and in flow.
-_NOT_PLAIN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`\s“”‘’]|[\[\]{},\"\\]|:(\s|$)|\s#|\s$|：|^$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_PLAIN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`\s“”‘’]|[\[\]{},\"\\]|:([\s?]|$)|\s#|\s$|：|^$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
