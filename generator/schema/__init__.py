@@ -48,16 +48,14 @@ def compiled(schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
     known = _COMPILED.get(id(schema))
     if known and known[0] is schema:
         return known[1]
-    for reference in _references(schema):
-        if not reference.startswith("#"):
-            raise GeneratorError([problem("E191", reference=reference)])
     try:
         validator = jsonschema_rs.Draft202012Validator(
             dict(schema), pattern_options=jsonschema_rs.RegexOptions(), validate_formats=False, offline=True
         )
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
+        foreign = [problem("E191", reference=reference) for reference in _references(schema) if not reference.startswith("#")]
         reason = getattr(error, "message", None) or str(error).partition("\n")[0]
-        raise GeneratorError([problem("E190", reason=reason)]) from error
+        raise GeneratorError(foreign[:1] or [problem("E190", reason=reason)]) from error
     if len(_COMPILED) >= _MOST_COMPILED:
         _COMPILED.clear()
     _COMPILED[id(schema)] = (schema, validator)
