@@ -190,6 +190,16 @@ def _whole(slide: Section) -> Iterator[Block]:
     if slide.class_ != "divider" and len(blocks) > 1 and all(isinstance(block, Heading | Paragraph | List | Fields) for block in blocks):
         yield Section(tuple(blocks), class_="keep")
     else:
+        yield from _with_its_close(blocks)
+
+
+def _with_its_close(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks of a slide; the lines below a table that closes with several (what is left of a budget) stay on one page."""
+    end = next((index + 1 for index, block in reversed(list(enumerate(blocks))) if not isinstance(block, Paragraph)), 0)
+    if end and isinstance(blocks[end - 1], Table) and len(blocks) - end > 1:
+        yield from blocks[:end]
+        yield Section(tuple(blocks[end:]), class_="keep")
+    else:
         yield from blocks
 
 
@@ -229,18 +239,16 @@ def _row(card: Section) -> Row:
 
 
 def _as_flowing(block: Block) -> Iterator[Block]:
-    """A block of a slide as a document says it: slots fall away, a statement is a callout, a takeaway a lead."""
+    """A block of a slide as a document says it: slots fall away, a statement is a callout; a takeaway stays one, below its figure."""
     match block:
         case Section(children):
             for child in children:
                 yield from _as_flowing(child)
         case Paragraph(class_="statement"):
             yield Callout((replace(block, class_=""),))
-        case Paragraph(class_="takeaway"):
-            yield replace(block, class_="lead")
         case _:
             yield _unslotted_but_source(block)
 
 
 def _unslotted_but_source(block: Block) -> Block:
-    return block if isinstance(block, Paragraph) and block.class_ in ("source", "subtitle") else _unslotted(block)
+    return block if isinstance(block, Paragraph) and block.class_ in ("source", "subtitle", "takeaway") else _unslotted(block)

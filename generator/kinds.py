@@ -280,11 +280,8 @@ def _localised(node: Any, shared: Mapping[str, Any], definitions: dict[str, Any]
         return [_localised(item, shared, definitions, path) for item in node]
     if not isinstance(node, dict):
         return node
-    local = {
-        key: _localised(value, shared, definitions, path) if isinstance(value, dict | list) else value
-        for key, value in node.items()
-        if key != "$defs"
-    }
+    local = {key: _localised(value, shared, definitions, path) if isinstance(value, dict | list) else value
+             for key, value in node.items() if key != "$defs"}  # fmt: skip
     if "$ref" in node:
         local["$ref"] = _local_reference(str(node["$ref"]), shared, definitions, path)
     return local

@@ -234,10 +234,14 @@ def cents(values: Iterable[Decimal | int]) -> int:
 
 
 def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
-    """An amount with its currency: 人民币 1,200,000, CNY 1,200,000; cents only where there are any."""
+    """An amount with its currency: 人民币 1,200,000 元 and 975,000 美元, CNY 1,200,000; cents only where there are any."""
     figure = number(value, 0 if Decimal(value) == Decimal(value).to_integral_value() else 2)
-    names = (currency_in_chinese(currency) if key == "zh" else currency for key in languages.keys)
-    return Lines(*(f"{name} {figure}" for name in names))
+    return Lines(*(_in_chinese(figure, currency) if key == "zh" else f"{currency} {figure}" for key in languages.keys))
+
+
+def _in_chinese(figure: str, currency: str) -> str:
+    name = currency_in_chinese(currency)
+    return f"{name} {figure} 元" if currency == "CNY" else f"{figure} {name}"
 
 
 def unit(scale: Lines, currency: str, languages: Languages) -> Lines:

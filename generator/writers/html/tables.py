@@ -13,6 +13,7 @@ from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths, pair_widths
 from generator.writers.wordprocessing.runs import plain
+from generator.writers.wordprocessing.tables import MOST_WHOLE
 
 PADDING = 220
 """Space to the next column that is reckoned with, in twentieths of a point: `padding-right` in print.css and a point to spare."""
@@ -35,7 +36,8 @@ def table(setting: Setting, block: Table) -> str:
     caption = f"<caption>{line(setting, block.caption)}</caption>" if block.caption else ""
     classes, columns, tails = _columns(setting, block)
     inset = ends_shaded(block)
-    names = f"{block.class_} shaded".strip() if inset else block.class_
+    few = setting.paged and len(block.body) + len(block.foot) <= MOST_WHOLE
+    names = " ".join(name for name in (block.class_, "shaded" * inset, "few" * few) if name)
     layout = "table-layout: fixed" if setting.paged else ""
     foot = '<tbody class="foot">', "</tbody>"
     return (

@@ -80,7 +80,7 @@ def _steps(children: Blocks, story: Story) -> Iterator[Step | None]:
             continue
         if isinstance(child, PageBreak):
             yield None
-        elif isinstance(child, Image) and _is_source(children[index + 1 : index + 2]):
+        elif _is_closed_by(child, children[index + 1 : index + 2]):
             yield _kept_step(child, story)
         elif not isinstance(child, Notes):
             yield _step(child, story)
@@ -96,12 +96,14 @@ def _step(child: Block, story: Story) -> Step:
 
 
 def _kept_step(child: Block, story: Story) -> Step:
-    return lambda place: block(child, place.kept, story)
+    return lambda place: block(child, place.kept_at_its_end, story)
 
 
-def _is_source(following: Blocks) -> bool:
-    """Whether what follows says where a picture comes from: both stay on one page."""
-    return any(isinstance(one, Paragraph) and one.class_ in ("source", "note") for one in following)
+def _is_closed_by(child: Block, following: Blocks) -> bool:
+    """Whether what follows a figure or table, or the takeaway below it, is a line that belongs to it: both stay on one page."""
+    closing = ("source", "note") if isinstance(child, Table | Paragraph) else ("source", "note", "takeaway")
+    figure = isinstance(child, Image | Chart | Table) or (isinstance(child, Paragraph) and child.class_ == "takeaway")
+    return figure and any(isinstance(one, Paragraph) and one.class_ in closing for one in following)
 
 
 def block(child: Block, place: Place, story: Story) -> str:

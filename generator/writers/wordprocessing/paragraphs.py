@@ -38,15 +38,15 @@ STYLES = {
 INDENTED = frozenset({"Quote", "Callout"})
 """Styles that stand in by 12 pt beside their rule; what else is in a quotation or callout stands in with them."""
 
-Keep = Literal["", "inner", "all"]
+Keep = Literal["", "inner", "all", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where blocks stand. `width` is the room in twentieths of a point; `keep`: "inner" keeps each paragraph with the next but the last,
-    "all" the last one too; `new_page` and `gap` (space to what is above) hold for the first paragraph only; `body` is the style of plain
-    paragraphs. `opening`: the first paragraph of a column, which may not be kept with the next: a row whose first paragraph is kept
-    is kept whole, and a long column would leave the page above it empty."""
+    "all" the last one too, "end" no more than the last, with a table's last row; `new_page` and `gap` (space to what is above) hold for
+    the first paragraph only; `body` is the style of plain paragraphs. `opening`: the first paragraph of a column, which may not be kept
+    with the next: a row whose first paragraph is kept is kept whole, and a long column would leave the page above it empty."""
 
     width: int
     compact: bool = False
@@ -72,6 +72,11 @@ class Place:
         """The place of what must stay with what follows it."""
         return self if self.keep == "all" else replace(self, keep="all")
 
+    @property
+    def kept_at_its_end(self) -> Place:
+        """The place of what may break, and stays with what follows where it ends."""
+        return self if self.keep else replace(self, keep="end")
+
     def named(self, name: str, story: Story) -> str:
         """`name`, or its compact variant where the small style set holds and has one."""
         compact = f"{name} Compact"
@@ -94,8 +99,9 @@ def paragraph(
     numbering: str = "",
     spacing: str = "",
     after_spacing: str = "",
+    loose: bool = False,
 ) -> str:
-    """`w:p` holding `content`.
+    """`w:p` holding `content`, `loose` where its style would keep it with what follows.
 
     `numbering` is what the schema has before `w:spacing` (`w:numPr`, `w:tabs`), `spacing` its attributes, `after_spacing` what follows it.
     """
@@ -106,7 +112,7 @@ def paragraph(
     properties = "".join(
         (
             f'<w:pStyle w:val="{story.style(style)}"/>',
-            "<w:keepNext/>" if place.keep == "all" else '<w:keepNext w:val="0"/>' if place.opening else "",
+            "<w:keepNext/>" if place.keep in ("all", "end") else '<w:keepNext w:val="0"/>' if place.opening or loose else "",
             "<w:pageBreakBefore/>" if place.new_page else "",
             numbering,
             f"<w:spacing {spacing.strip()}/>" if spacing else "",
@@ -133,7 +139,7 @@ def body_paragraph(block: Paragraph, place: Place, story: Story) -> str:
     indent = '<w:ind w:left="240"/>' if place.body in INDENTED and style not in INDENTED else ""
     named = place.named(style, story)
     content = runs(block.children, place.look(named, story, block.lang), story)
-    return paragraph(content, named, place, story, after_spacing=indent)
+    return paragraph(content, named, place, story, after_spacing=indent, loose=block.class_ == "takeaway")
 
 
 def heading(block: Heading, place: Place, story: Story) -> str:

@@ -16,6 +16,7 @@ from generator.writers.shades import shade
 from generator.writers.signing import to_sign
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.colours import colour_attributes
+from generator.writers.wordprocessing.paragraphs import Keep
 from generator.writers.wordprocessing.runs import Look, are_simple, around_simple, is_simple, runs, text_run
 from generator.writers.wordprocessing.story import Story
 
@@ -75,7 +76,7 @@ class Setting:
     look: Look
     head_look: Look
     signing: int
-    keep: str
+    keep: Keep
     story: Story
     tails: tuple[int, ...]
     half_points: int
@@ -114,13 +115,18 @@ def rows_xml(rows: Sequence[Row], setting: Setting, *, head: bool, foot: bool, f
         look = looks.get(alike)
         if look is None:
             class_, opens, last = alike
-            keep = head or setting.keep == "all" or (setting.keep == "inner" and not (last and last_group))  # a head never stands alone
+            keep = head or _keeps(setting.keep, ends=last and last_group)  # a head never stands alone
             ruled = _rule(class_, setting.story, head and last and len(rows) > 1, foot and opens)
             look = looks[alike] = _RowLook(head, class_ in _BOLD_ROWS, keep, ruled, first=first and opens)
         cells = _row_cells(row, setting, covered, look)
         height = f'<w:trHeight w:val="{setting.signing}" w:hRule="atLeast"/>' if setting.signing and not head and to_sign(row) else ""
         written.append(row_xml(f"{height}{'<w:tblHeader/>' if head else ''}", cells))
     return written
+
+
+def _keeps(keep: Keep, *, ends: bool) -> bool:
+    """Whether a row is kept with the next, `ends` for the last of its table."""
+    return keep in ("all", "end" if ends else "inner")
 
 
 def _rule(class_: str, story: Story, last_of_many_heads: bool, opens_foot: bool) -> str:

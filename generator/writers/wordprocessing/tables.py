@@ -9,9 +9,12 @@ from generator.document import Table
 from generator.writers.shades import ends_shaded
 from generator.writers.wordprocessing import decimals
 from generator.writers.wordprocessing.grid import Sample, column_classes, column_count, column_widths
-from generator.writers.wordprocessing.paragraphs import Place, spacer, styled
+from generator.writers.wordprocessing.paragraphs import Keep, Place, spacer, styled
 from generator.writers.wordprocessing.rows import CELL_MARGIN, Setting, cell_xml, row_xml, rows_xml
 from generator.writers.wordprocessing.story import Story
+
+MOST_WHOLE = 5
+"""Rows of a table, without its head, that stay on one page."""
 
 PADDING = 220
 """Space to the next column that is reckoned with, in twentieths of a point."""
@@ -62,12 +65,17 @@ def _setting(block: Table, place: Place, story: Story) -> Setting:
         place.look(style, story),
         place.look(head, story),
         (SIGNING_HEIGHT_COMPACT if place.compact else SIGNING_HEIGHT) if signoff else 0,
-        place.keep or ("inner" if signoff else ""),
+        _keep(place.keep, whole=signoff or len(block.body) + len(block.foot) <= MOST_WHOLE),
         story,
         decimals.tails(figures, [width - CELL_MARGIN for width in widths]),
         size,
         ends_shaded(block),
     )
+
+
+def _keep(keep: Keep, *, whole: bool) -> Keep:
+    """How the rows of a table are kept together where it stands, one that is to stay `whole` all of them."""
+    return keep if not whole or keep in ("inner", "all") else "all" if keep == "end" else "inner"
 
 
 def _properties(block: Table, story: Story, width: int, compact: bool) -> str:
