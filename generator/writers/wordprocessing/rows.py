@@ -115,7 +115,8 @@ def rows_xml(rows: Sequence[Row], setting: Setting, *, head: bool, foot: bool, f
         look = looks.get(alike)
         if look is None:
             class_, opens, last = alike
-            keep = head or _keeps(setting.keep, ends=last and last_group)  # a head never stands alone
+            sums = not last if foot else last and not last_group  # the sums stay together, below a row of what they sum up
+            keep = head or sums or _keeps(setting.keep, ends=last and last_group)  # a head never stands alone
             ruled = _rule(class_, setting.story, head and last and len(rows) > 1, foot and opens)
             look = looks[alike] = _RowLook(head, class_ in _BOLD_ROWS, keep, ruled, first=first and opens)
         cells = _row_cells(row, setting, covered, look)
