@@ -208,7 +208,7 @@ def test_an_empty_section_says_so_in_its_place(tmp_path: Path) -> None:
     start, end = text.index("creatives:\n  - brand"), text.index("prices:\n")
     path.write_text(text[:start] + "creatives: []\n" + text[end:], encoding="utf-8")
     said = shown_text(build(path, ["docx"], language="en").outputs["docx"].data, "docx")
-    assert squeezed("Creative review Three new films all say “quick”; none says “proper” No data Prices") in said
+    assert squeezed("Creative review Three new pieces, and none says “proper” No data Prices") in said
 
 
 # --------------------------------------------------------------------------------------------------------- quarters and years
