@@ -287,8 +287,11 @@ def test_what_the_quarter_says_is_in_the_table() -> None:
     assert f"减少 {-television}%" in found["F4"]["what"]["zh"]
     trend = next(one for one in paper("competitors/2026-q4")["charts"] if one["shows"] == "trend")
     base = spent(before) - spent("2025-11", "northslope", "transit")  # its counterpart has no figure
-    assert f"增长 {change(spent(now), base)}%" in trend["title"]["zh"]
-    assert trend["takeaway"]["zh"] == f"同口径多出 {spent(now) - base}，其中夜汤 {spent(now, 'nightbroth')}。"
+    gained = f"同口径多出 {spent(now) - base}，其中夜汤 {spent(now, 'nightbroth')}"
+    assert trend["takeaway"]["zh"] == f"四季度同比增长 {change(spent(now), base)}%：{gained}。"
+    newcomer, own = ([spent(f"2026-{month}", brand) for month in (10, 11, 12)] for brand in ("nightbroth", "eavelight"))
+    assert newcomer == sorted(newcomer)
+    assert [new > old for new, old in zip(newcomer, own, strict=True)] == [False, True, True]  # as its title says
 
 
 def test_what_the_year_says_is_in_the_table() -> None:

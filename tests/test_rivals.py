@@ -115,7 +115,7 @@ def test_excess_share_of_voice_is_share_of_voice_less_share_of_market(october: N
 
 def test_a_gap_is_named_wherever_it_is_in_a_figure(october: Node, tmp_path: Path) -> None:
     gap = {"brand": "graincross", "medium": "lift", "months": ["2026-10"]}
-    assert october["gaps_in"] == {name: [gap] for name in ("period", "shares", "media", "ranking", "trend")}
+    assert october["gaps_in"] == {name: [gap] for name in ("period", "shares", "media", "ranking", "trend")} | {"year_to_date": []}
     quarter = (("period_type: month", "period_type: quarter"), ("period: 2026-10", "period: 2026-Q3"), ("    month: 2026-10", "    month: 2026-08"))
     rows = ("2026-08,graincross,lift,32\n", ""), (SPEND_ROW, SPEND_ROW + "2026-10,graincross,lift,31\n")
     path = folder(tmp_path, *quarter, csv=rows)
@@ -129,7 +129,12 @@ def test_a_gap_marks_no_table_that_does_not_show_its_month(tmp_path: Path) -> No
     earlier = (("    month: 2026-10", "    month: 2026-03"),)
     path = folder(tmp_path, *earlier, csv=(("2026-03,graincross,lift,34\n", ""), (SPEND_ROW, SPEND_ROW + "2026-10,graincross,lift,31\n")))
     found = report(path)["gaps_in"]
-    assert {name for name, gaps in found.items() if gaps} == {"ranking", "trend"}  # the year to date, and thirteen months
+    assert {name for name, gaps in found.items() if gaps} == {"ranking", "year_to_date", "trend"}  # and thirteen months
+    for format in ("docx", "pptx"):
+        said = squeezed(shown_text(build(path, [format], language="en").outputs[format].data, format))
+        assert said.count("†") == 3  # at the brand's figure, at that of all brands, and in the note
+        assert "Graincross†" not in said
+        assert "Allbrands†" not in said
 
 
 def test_changes_to_the_month_before_and_to_the_same_month_last_year(october: Node) -> None:
@@ -204,7 +209,7 @@ def test_an_empty_section_says_so_in_its_place(tmp_path: Path) -> None:
     start, end = text.index("creatives:\n  - brand"), text.index("prices:\n")
     path.write_text(text[:start] + "creatives: []\n" + text[end:], encoding="utf-8")
     said = shown_text(build(path, ["docx"], language="en").outputs["docx"].data, "docx")
-    assert squeezed("Creative review Three new films all say “quick”; none says “proper” No data Prices") in said
+    assert squeezed("Creative review Three new pieces, and none says “proper” No data Prices") in said
 
 
 # --------------------------------------------------------------------------------------------------------- quarters and years
