@@ -100,10 +100,9 @@ def _kept_step(child: Block, story: Story) -> Step:
 
 
 def _is_closed_by(child: Block, following: Blocks) -> bool:
-    """Whether what follows a figure or table, or the takeaway below it, is a line that belongs to it: both stay on one page."""
-    closing = ("source", "note") if isinstance(child, Table | Paragraph) else ("source", "note", "takeaway")
-    figure = isinstance(child, Image | Chart | Table) or (isinstance(child, Paragraph) and child.class_ == "takeaway")
-    return figure and any(isinstance(one, Paragraph) and one.class_ in closing for one in following)
+    """Whether what follows a figure or table is a line that belongs to it: both stay on one page."""
+    closing = ("source", "note") if isinstance(child, Table) else ("source", "note", "takeaway")
+    return isinstance(child, Image | Chart | Table) and any(isinstance(one, Paragraph) and one.class_ in closing for one in following)
 
 
 def block(child: Block, place: Place, story: Story) -> str:
