@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import field, replace
+
+import pytest
 
 from generator.frozen import dataclass
 
@@ -30,6 +33,37 @@ class Named:
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A value whose fields come in every way."""
+
+    name: str
+    books: list[str] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict, init=False)
+    label: str = field(default="?", init=False)
+
+    def __post_init__(self) -> None:
+        self.seen[self.name] = len(self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class Long(Shelf):
+    """One with a field more."""
+
+    width: int = 1
+
+
+def test_values_are_made_as_the_standard_library_makes_them() -> None:
+    first, second = Shelf("a"), Shelf("a", ["x"])
+    assert (first.books, second.books, first.seen, second.seen, first.label) == ([], ["x"], {"a": 0}, {"a": 1}, "?")
+    assert first.books is not Shelf("a").books
+    assert (Long("b", width=3).width, Long("b").seen) == (3, {"b": 0})
+    made: Callable[..., Shelf] = Shelf
+    for given, named in ((), {}), (("a", [], {}), {}), (("a",), {"shelf": 1}):
+        with pytest.raises(TypeError, match=r"Shelf\.__init__\(\)"):
+            made(*given, **named)
 
 
 def test_values_are_compared_hashed_and_shown_by_their_fields() -> None:
