@@ -39,7 +39,7 @@ class _Advances(dict[str, int]):
         return UNITS_PER_EM
 
 
-_ADVANCE = _Advances(WIDTHS["Arial"][1]).__getitem__
+_ADVANCE = _Advances({**WIDTHS["Arial"][1], **dict.fromkeys("†‡", 1139)}).__getitem__  # the tables leave the daggers out
 _BORDER = re.compile("(?<=[\u2e80-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u2e80-\u9fff])")
 
 _CELLS = attrgetter("cells")
