@@ -175,6 +175,7 @@ def test_a_chart_is_read_from_its_table() -> None:
         ("0.0", "-4.8 1", '0.0;"−"0.0'),
         ("0.0;(0.0)", "-4.8", "0.0;(0.0)"),
         ("General", "1.5", "General"),
+        ("#,##0.##", f"{'9' * 30} 0.5", "#,##0.0"),
     ],
 )
 def test_a_number_format_is_fitted_to_its_figures(code: str, values: str, fitting: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _OPTIONAL = re.compile(r"\.(0*)(#+)")
 MINUS = '"−"'
@@ -27,5 +27,7 @@ def fitted(code: str, values: Iterable[Decimal | None]) -> str:
 
 def _decimals(value: Decimal, most: int) -> int:
     """How many decimals a value has when it is rounded to `most`."""
-    text = f"{value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP):f}"
+    with localcontext() as context:
+        context.prec = 60  # a figure may have thirty digits before its point
+        text = f"{value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP):f}"
     return len(text.partition(".")[2].rstrip("0"))
