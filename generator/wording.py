@@ -241,7 +241,7 @@ def money(value: Decimal | int, currency: str, languages: Languages) -> Lines:
 
 def _in_chinese(figure: str, currency: str) -> str:
     name = currency_in_chinese(currency)
-    return f"{name} {figure} 元" if currency == "CNY" else f"{figure} {name}"
+    return f"{name} {figure}\u00a0元" if currency == "CNY" else f"{figure}\u00a0{name}"  # a figure and its unit stand on one line
 
 
 def unit(scale: Lines, currency: str, languages: Languages) -> Lines:

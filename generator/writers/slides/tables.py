@@ -196,7 +196,7 @@ def _cell_height(cell: TableCell, column: int, widths: Sequence[float], setting:
 def _grid(table: Table, setting: Setting) -> list[tuple[Kind, Row, list[TableCell]]]:
     """The rows of a table with a cell for every column, covered ones included."""
     kinds: list[tuple[Kind, Row]] = [("head", row) for row in table.head]
-    kinds += [(_kind(row), row) for row in table.body] + [("total", row) for row in table.foot]
+    kinds += [(_kind(row, "body"), row) for row in table.body] + [(_kind(row, "total"), row) for row in table.foot]
     columns = _columns(table)
     given = _kinds(table, columns)
     above: dict[int, tuple[int, int]] = {}
@@ -228,10 +228,9 @@ def _columns(table: Table) -> int:
     return max(len(table.columns), sum(cell.colspan for cell in first), 1)
 
 
-def _kind(row: Row) -> Kind:
-    if row.class_ == "total":
-        return "total"
-    return "subtotal" if row.class_ == "subtotal" else "body"
+def _kind(row: Row, usual: Kind) -> Kind:
+    """What a row is: what it says itself, or what is usual in its part of the table."""
+    return "total" if row.class_ == "total" else "subtotal" if row.class_ == "subtotal" else usual
 
 
 def _empty(setting: Setting) -> Line:
